@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { rankingsOf } from '../client/rankings.ts';
+import { returnsOf } from '../client/returns.ts';
+import { isAlive } from '../local/emulator.ts';
+import { givenConnection } from '../local/local-connection.ts';
+import { localHome, readLocalState } from '../local/local-state.ts';
+import { type LocalCloud, localUp } from '../local/local-up.ts';
+import { CannotDo, openTerminal, type Terminal } from '../terminal/context.ts';
+import { openNotifications } from './notifications.ts';
+import { sayNext } from './report.ts';
+import { tellStory } from './story.ts';
+
+/** `npm run demo [-- --keep] [-- --locale zh|en]`: exit 0 and `DEMO OK` last, or 1 and what failed. */
+async function main(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal(argv, process.env);
+  const began = performance.now();
+  let cloud: LocalCloud | undefined;
+  let kept = false;
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  try {
+    const { keep } = readFlags(argv);
+    cloud = await bringUp(terminal, keep);
+    await Promise.race([play(cloud, terminal), ended(cloud.gone), ended(interrupted.signal)]);
+    kept = keep;
+    sayNext(terminal, keep);
+  } catch (error) {
+    terminal.note(sentenceOf(error, cloud, terminal));
+    return 1;
+  } finally {
+    if (!kept) await cloud?.stop();
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  terminal.say(terminal.text({ zh: `\n用时 ${seconds} 秒`, en: `\n${seconds} s` }));
+  terminal.say('DEMO OK');
+  return 0;
+}
+
+function readFlags(argv: readonly string[]): { keep: boolean } {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { keep: { type: 'boolean' }, locale: { type: 'string' } },
+    });
+    return { keep: values.keep === true };
+  } catch (error) {
+    throw new CannotDo(
+      {
+        zh: '用法：npm run demo [-- --keep] [-- --locale zh|en]',
+        en: 'Usage: npm run demo [-- --keep] [-- --locale zh|en]',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * A fresh instance: a private one that goes with the demo or, to be kept, the one that `gaoxin` works on, so that its
+ * verbs find what the demo leaves. That one must not be running already: its data are somebody's.
+ */
+async function bringUp(terminal: Terminal, keep: boolean): Promise<LocalCloud> {
+  const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
+  if (givenConnection()) return localUp({ report });
+  if (!keep) return localUp({ report, directory: join(localHome, 'demo') });
+  const state = readLocalState(localHome);
+  if (state && isAlive(state)) {
+    throw new CannotDo({
+      zh: '本机云环境已在运行，其中的数据不会被演示覆盖：请先执行 gaoxin local down，或不带 --keep。',
+      en: 'The local cloud is running, and the demo does not touch its data: run gaoxin local down first, or leave --keep out.',
+    });
+  }
+  return localUp({ report });
+}
+
+async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {
+  const told = await openNotifications(cloud);
+  await tellStory(
+    {
+      deployment: cloud,
+      returns: returnsOf(cloud),
+      rankings: rankingsOf(cloud),
+      terminal,
+      gone: cloud.gone,
+    },
+    told,
+  );
+}
+
+/** Rejects when the signal aborts; never resolves. */
+const ended = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
+/** One sentence. Whatever failed while the local cloud was going away failed because of that. */
+function sentenceOf(error: unknown, cloud: LocalCloud | undefined, { text, locale }: Terminal): string {
+  const cause = cloud?.gone.aborted ? cloud.gone.reason : error;
+  if (cause instanceof CannotDo) return cause[locale];
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return text({ zh: `演示失败：${message}`, en: `The demo failed: ${message}` });
+}
+
+// Requests to an emulator that is gone would be retried for a while yet: nothing waits for them.
+process.exit(await main(process.argv.slice(2)));

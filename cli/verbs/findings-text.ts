@@ -1,0 +1,82 @@
+import { styleText } from 'node:util';
+import type { Finding, FindingsReport, Severity, Verdict } from '../../shared/domain/rules/finding.ts';
+import { renderMessage } from '../../shared/domain/rules/render-message.ts';
+import type { Terminal } from '../terminal/context.ts';
+
+/** Findings of one rule shown in a terminal; `--json` and the reports have all of them. */
+const SHOWN_PER_RULE = 20;
+
+const verdictText: Record<Verdict, { zh: string; en: string }> = {
+  accepted: { zh: '通过', en: 'accepted' },
+  'needs-explanation': { zh: '待说明', en: 'needs explanation' },
+  rejected: { zh: '不通过', en: 'rejected' },
+};
+
+const severityText: Record<Severity, { zh: string; en: string }> = {
+  reject: { zh: '拒收', en: 'reject' },
+  mandatory: { zh: '强制性', en: 'mandatory' },
+  query: { zh: '核实性', en: 'query' },
+  notice: { zh: '提示', en: 'notice' },
+};
+
+const severities: readonly Severity[] = ['reject', 'mandatory', 'query', 'notice'];
+
+export const verdictLabel = (verdict: Verdict, terminal: Terminal): string =>
+  terminal.text(verdictText[verdict]);
+
+/** Prints a findings report for people: verdict, counts, then the findings grouped by rule with cell, message and fix. */
+export function sayReport(report: FindingsReport, terminal: Terminal): void {
+  const { say, text } = terminal;
+  const counts = severities.map((severity) => `${text(severityText[severity])} ${report.counts[severity]}`);
+  say(
+    `${report.file.name}  ${verdictMark(report.verdict, terminal)}  ${counts.join(' · ')}  (${report.rulePack}, SHA-256 ${report.file.sha256.slice(0, 12)})`,
+  );
+  for (const [rule, findings] of byRule(report)) {
+    const described = report.rules[rule];
+    if (!described) continue;
+    say();
+    say(
+      `  [${text(severityText[described.severity])}] ${rule}  ${text({
+        zh: `该规则共 ${findings.length.toLocaleString('en')} 处${findings.length > SHOWN_PER_RULE ? `，显示前 ${SHOWN_PER_RULE}` : ''}`,
+        en: `${findings.length.toLocaleString('en')} in all${findings.length > SHOWN_PER_RULE ? `, the first ${SHOWN_PER_RULE} shown` : ''}`,
+      })}`,
+    );
+    for (const finding of findings.slice(0, SHOWN_PER_RULE)) {
+      const message = renderMessage(described.message, finding.parameters, terminal.locale);
+      const explained = finding.explained ? text({ zh: '（已说明）', en: ' (explained)' }) : '';
+      say(`    ${place(finding)}  ${message}${explained}  #${finding.fingerprint}`);
+    }
+    say(`    ${text({ zh: '办法：', en: 'What to do: ' })}${text(described.fix)}`);
+  }
+  if (report.skippedRules.length > 0) {
+    say();
+    say(
+      text({
+        zh: `未适用的规则 ${report.skippedRules.length} 条（原因见 --json 的 skippedRules）`,
+        en: `${report.skippedRules.length} rules did not apply (reasons: skippedRules of --json)`,
+      }),
+    );
+  }
+}
+
+function byRule(report: FindingsReport): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    const group = groups.get(finding.rule);
+    if (group) group.push(finding);
+    else groups.set(finding.rule, [finding]);
+  }
+  return groups;
+}
+
+function place(finding: Finding): string {
+  const cells = finding.cells.map((cell) => (cell.a1 ? `${cell.sheet}!${cell.a1}` : cell.sheet));
+  return cells.length > 0 ? cells.join(', ') : finding.entity;
+}
+
+function verdictMark(verdict: Verdict, terminal: Terminal): string {
+  const label = verdictLabel(verdict, terminal);
+  if (!terminal.isTty) return label;
+  const colour = verdict === 'accepted' ? 'green' : verdict === 'rejected' ? 'red' : 'yellow';
+  return styleText(colour, label);
+}

@@ -1,0 +1,72 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readReturn } from '../../shared/adapters/readers/read-return.ts';
+import { dataYear } from '../../shared/domain/cycles/cycle.ts';
+import type { Priors } from '../../shared/domain/indicators/compute-indicators.ts';
+import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
+import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
+import { CannotDo } from '../terminal/context.ts';
+
+/** Reads a file that the user named. @throws {CannotDo} when it cannot be opened. */
+export async function openFile(path: string): Promise<{ name: string; bytes: Uint8Array }> {
+  try {
+    if ((await stat(path)).isDirectory()) {
+      throw new CannotDo({ zh: `${path} 是文件夹，请指定文件。`, en: `${path} is a folder; name a file.` });
+    }
+    return { name: basename(path), bytes: await readFile(path) };
+  } catch (error) {
+    if (error instanceof CannotDo) throw error;
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotDo(
+      missing
+        ? { zh: `找不到文件 ${path}。`, en: `There is no file ${path}.` }
+        : { zh: `无法打开文件 ${path}（${reason}）。`, en: `${path} cannot be opened (${reason}).` },
+      { cause: error },
+    );
+  }
+}
+
+export interface CheckTask {
+  readonly cycle: string;
+  readonly park: string;
+  readonly priors: Priors;
+}
+
+/** The check of one file as the pipeline does it, for a park's own filing and without explanations by command. */
+export async function checkFile(path: string, { cycle, park, priors }: CheckTask): Promise<CheckResult> {
+  return checkReturn(await readReturn(await openFile(path)), {
+    cycle,
+    park,
+    dataYear: dataYear(cycle),
+    rulePack: loadRulePack(cycle),
+    priors,
+    explanations: new Map(),
+    filedBy: 'park',
+  });
+}
+
+/**
+ * Last year's values out of last year's return, or the return's own last-year column where no file is named.
+ * @throws {CannotDo} when the file is not that park's return of the year before.
+ */
+export async function priorsOf(
+  previous: string | undefined,
+  task: Omit<CheckTask, 'priors'>,
+): Promise<Priors> {
+  if (previous === undefined) return { source: 'return', values: {} };
+  const lastCycle = String(Number(task.cycle) - 1);
+  const { report, inputs } = await checkFile(previous, {
+    cycle: lastCycle,
+    park: task.park,
+    priors: { source: 'return', values: {} },
+  });
+  const refusal = report.findings.find(({ severity }) => severity === 'reject');
+  if (refusal) {
+    throw new CannotDo({
+      zh: `--previous ${previous} 不是 ${task.park} 的 ${lastCycle} 年度年报（${refusal.rule}）。`,
+      en: `--previous ${previous} is not the return of ${task.park} for cycle ${lastCycle} (${refusal.rule}).`,
+    });
+  }
+  return { source: 'previous-cycle', values: inputs };
+}

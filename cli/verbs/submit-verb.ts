@@ -1,0 +1,139 @@
+import type { Submission } from '../../shared/domain/returns/submission.ts';
+import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import { cyclesOf } from '../client/cycles.ts';
+import { eventually, NotInTime } from '../client/eventually.ts';
+import { reportOf } from '../client/reports.ts';
+import { returnsOf, submissionOf } from '../client/returns.ts';
+import { uploadReturn } from '../client/upload.ts';
+import { type Deployment, findDeployment } from '../local/deployment.ts';
+import { CannotDo, type Terminal } from '../terminal/context.ts';
+import type { DefineVerb } from '../terminal/verb.ts';
+import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
+import { sayReport } from './findings-text.ts';
+import { openFile } from './read-filed.ts';
+
+interface Options {
+  readonly cycle?: string;
+  readonly park?: string;
+  readonly wait?: boolean;
+}
+
+/** The receipt follows the upload within a second or two; longer than this and something is down. */
+const RECEIPT_WITHIN_MS = 60_000;
+const VERDICT_WITHIN_MS = 330_000;
+
+/** `gaoxin submit FILE --cycle C --park P [--wait]`: uploads, prints the receipt, with `--wait` the verdict too. */
+export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
+  cycleOption(parkOption(verb.argument('<file>'), terminal), terminal)
+    .option('--wait', terminal.text({ zh: '等到审核结论', en: 'follow the submission to its verdict' }))
+    .action(async (path: string, options: Options) => {
+      const cycle = requireCycle(options.cycle);
+      const park = requirePark(options.park);
+      const file = await openFile(path);
+      const deployment = await findDeployment();
+      await requireRoute(deployment, cycle, park);
+      const uploaded = await uploadReturn(deployment, { cycle, park, fileName: file.name, body: file.bytes });
+      const reader = returnsOf(deployment);
+      const find = () => submissionOf(reader, { cycle, filer: park, ...uploaded });
+      const receipt = await inTime(eventually(find, { within: RECEIPT_WITHIN_MS }));
+      sayReceipt(receipt, terminal);
+      if (options.wait !== true) {
+        terminal.answer(receiptOf(receipt));
+        finish(receipt.status === 'refused' ? 1 : 0);
+        return;
+      }
+      const judged = await inTime(
+        eventually(async () => bearer(await reader.readFiler(cycle, park), receipt.submissionId), {
+          within: VERDICT_WITHIN_MS,
+        }),
+      );
+      const report: FindingsReport | null =
+        'reportKey' in judged ? await reportOf(deployment, judged.reportKey) : null;
+      if (report) sayReport(report, terminal);
+      terminal.answer({ ...receiptOf(receipt), verdict: judged.status, report });
+      finish(judged.status === 'accepted' ? 0 : 1);
+    });
+};
+
+/** The submission with its verdict, or the one whose bytes it repeats; undefined while that is still pending. */
+function bearer(
+  { submissions }: { readonly submissions: readonly Submission[] },
+  submissionId: string,
+): Submission | undefined {
+  const found = submissions.find((submission) => submission.submissionId === submissionId);
+  if (found === undefined || found.status === 'received') return undefined;
+  return found.status === 'same' ? bearer({ submissions }, found.sameAs) : found;
+}
+
+/** A key that names no known cycle or park would never get a receipt: say so before anything is uploaded. */
+async function requireRoute(deployment: Deployment, cycle: string, park: string): Promise<void> {
+  const cycles = cyclesOf(deployment);
+  if ((await cycles.readCycle(cycle)) === null) {
+    throw new CannotDo({
+      zh: `评价年度 ${cycle} 尚未开启，文件未上传。`,
+      en: `Cycle ${cycle} has not been opened; nothing was uploaded.`,
+    });
+  }
+  if ((await cycles.readRegisteredPark(cycle, park)) === null) {
+    throw new CannotDo({
+      zh: `${park} 不在 ${cycle} 年度的园区名册中，文件未上传。`,
+      en: `${park} is not in the register of cycle ${cycle}; nothing was uploaded.`,
+    });
+  }
+}
+
+function receiptOf(submission: Submission) {
+  const { submissionId, cycle, filer, fileName, bytes, sha256, uploadedAt, receivedAt, late, status } =
+    submission;
+  return {
+    submissionId,
+    cycle,
+    park: filer,
+    fileName,
+    bytes,
+    sha256,
+    uploadedAt,
+    receivedAt,
+    late,
+    status,
+    ...(submission.status === 'same' ? { sameAs: submission.sameAs } : {}),
+    ...(submission.status === 'refused' ? { reason: submission.reason } : {}),
+  };
+}
+
+function sayReceipt(submission: Submission, { say, text }: Terminal): void {
+  say(text({ zh: '回执', en: 'Receipt' }));
+  say(`  ${text({ zh: '编号', en: 'id' })}  ${submission.submissionId}`);
+  say(
+    `  ${text({ zh: '文件', en: 'file' })}  ${submission.fileName}  (${submission.bytes.toLocaleString('en')} B)`,
+  );
+  say(`  SHA-256  ${submission.sha256}`);
+  say(`  ${text({ zh: '上传完成时间', en: 'upload completed' })}  ${submission.uploadedAt}`);
+  if (submission.late) say(`  ${text({ zh: '逾期', en: 'late' })}`);
+  if (submission.status === 'same') {
+    say(`  ${text({ zh: '与此前提交内容相同', en: 'same bytes as' })}  ${submission.sameAs}`);
+  }
+  if (submission.status === 'refused') {
+    say(
+      `  ${text({
+        zh: `未予接收：${submission.reason === 'late' ? '已过截止时间' : '该年度已发布'}`,
+        en: `not taken in: ${submission.reason === 'late' ? 'after the closing time' : 'the cycle is published'}`,
+      })}`,
+    );
+  }
+}
+
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof NotInTime)) throw error;
+    throw new CannotDo(
+      {
+        zh: '文件已上传，但尚未得到答复；请稍后用 gaoxin status 查看。',
+        en: 'The file is uploaded but there is no answer yet; see gaoxin status later.',
+      },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import type { CycleCommand } from '../../shared/domain/cycles/command.ts';
+import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
+import { type CycleIsClosed, closeCycle } from './close-cycle.ts';
+import { type CycleStands, cycleStatus } from './cycle-status.ts';
+import { explainFinding, type FindingExplained } from './explain-finding.ts';
+import type { ManagePorts } from './manage-ports.ts';
+import type { ReturnActedOn } from './ministry-act.ts';
+import { type CycleIsOpen, openCycle } from './open-cycle.ts';
+import { type CycleIsPublished, publishCycle } from './publish-cycle.ts';
+import { reopenReturn } from './reopen-return.ts';
+import { withdrawReturn } from './withdraw-return.ts';
+
+/** What was done, by command. */
+export interface CycleAnswers {
+  readonly 'open-cycle': CycleIsOpen;
+  readonly 'close-cycle': CycleIsClosed;
+  readonly 'publish-cycle': CycleIsPublished;
+  readonly 'cycle-status': CycleStands;
+  readonly 'reopen-return': ReturnActedOn;
+  readonly 'withdraw-return': ReturnActedOn;
+  readonly 'explain-finding': FindingExplained;
+}
+export type CycleAnswer = CycleAnswers[keyof CycleAnswers];
+
+/** Does what the ministry commands, or says as a value why not. Exceptions mean "try again". */
+export const manageCycle = (
+  command: CycleCommand,
+  ports: ManagePorts,
+): Promise<CycleAnswer | CycleRefusal> => {
+  switch (command.command) {
+    case 'open-cycle':
+      return openCycle(command, ports);
+    case 'close-cycle':
+      return closeCycle(command, ports);
+    case 'publish-cycle':
+      return publishCycle(command, ports);
+    case 'cycle-status':
+      return cycleStatus(command, ports);
+    case 'reopen-return':
+      return reopenReturn(command, ports);
+    case 'withdraw-return':
+      return withdrawReturn(command, ports);
+    case 'explain-finding':
+      return explainFinding(command, ports);
+  }
+};

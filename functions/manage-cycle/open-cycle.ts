@@ -1,0 +1,110 @@
+import { CycleOpened } from '../../events/cycle-opened.v1.ts';
+import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { boundsRows } from '../../shared/adapters/cycle-rows.ts';
+import type { TableWrite } from '../../shared/adapters/table.ts';
+import { tableKeys } from '../../shared/adapters/table-keys.ts';
+import type { OpenCycle } from '../../shared/domain/cycles/command.ts';
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import { decideOpening } from '../../shared/domain/cycles/decide-cycle.ts';
+import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
+import { canonicalJson } from '../../shared/domain/ranking/input-hash.ts';
+import { findPreviousCycle, type PreviousCycle, priorsOf } from './last-years-values.ts';
+import type { ManagePorts } from './manage-ports.ts';
+
+export interface CycleIsOpen {
+  readonly ok: true;
+  readonly cycle: Cycle;
+  /** Parks of the register. */
+  readonly register: number;
+  /** Parks whose values of the previous cycle were copied. */
+  readonly priors: number;
+  /** The cycle was open before; nothing was changed. */
+  readonly doneBefore: boolean;
+}
+
+/**
+ * Opens a cycle: register, last year's values, last year's bounds, and the cycle itself.
+ *
+ * A transaction takes 100 writes and a register alone has 169 rows, so register and priors go first, in batches that may
+ * be repeated, and the row of the cycle goes last: until it is there the cycle does not exist for anybody, however much
+ * of it is written. What an opening that was cut off wrote is completed by repeating it; a claim keeps another opening
+ * from mixing its register into the first.
+ */
+export const openCycle = async (
+  command: OpenCycle,
+  ports: ManagePorts,
+): Promise<CycleIsOpen | CycleRefusal> => {
+  const version = ports.newestEdition(command.methodology);
+  if (version === null) return refusals.unknownMethodology(command.methodology, ports.editionIds());
+  return retryingConflicts(() => openOnce(command, version, ports), ports.pause);
+};
+
+const openOnce = async (
+  command: OpenCycle,
+  version: string,
+  ports: ManagePorts,
+): Promise<CycleIsOpen | CycleRefusal> => {
+  const { command: _, actor, register, ...asked } = command;
+  const { cycle } = command;
+  const now = ports.now().toISOString();
+  // What was asked for, not what follows from it: a repetition comes at another time.
+  const openedWith = ports.sha256(canonicalJson({ ...asked, register }));
+  const before = await ports.readCycleRow(cycle);
+  const begunWith = await ports.readOpening(cycle);
+  const previous = await findPreviousCycle(cycle, ports);
+  const decision = decideOpening(
+    { openedWith: before?.openedWith ?? null, begunWith },
+    {
+      definition: {
+        cycle,
+        methodology: { id: command.methodology, version },
+        rulePack: ports.rulePackOf(cycle),
+        opensAt: command.opensAt ?? now,
+        closesAt: command.closesAt,
+        late: command.late,
+        previousCycle: previous?.cycle ?? null,
+      },
+      openedWith,
+      parks: register.map(({ id }) => id),
+      actor,
+    },
+    now,
+  );
+  if (decision.kind === 'refused') return decision.refusal;
+  if (decision.kind === 'done-before') {
+    const definition = await ports.readCycle(cycle);
+    if (definition === null) return refusals.unknownCycle(cycle);
+    return { ok: true, cycle: definition, register: register.length, priors: 0, doneBefore: true };
+  }
+
+  await ports.beginOpening(cycle, openedWith, now);
+  await ports.writeRegister(cycle, register);
+  const priors = previous === null ? [] : await priorsOf(cycle, previous, ports);
+  await ports.writePriors(priors);
+  const { methodology, rulePack, opensAt, closesAt, late, previousCycle } = decision.cycle;
+  const opened = { methodology, rulePack, opensAt, closesAt, late, previousCycle };
+  await ports.commitCycle({
+    before,
+    openedWith,
+    transition: decision,
+    event: CycleOpened.event({ cycle, occurredAt: now, register: register.length, ...opened }, 'opened'),
+    alongside: previousBounds(cycle, previous, now),
+  });
+  const copied = priors.filter(({ fromSubmission }) => fromSubmission !== null).length;
+  return { ok: true, cycle: decision.cycle, register: register.length, priors: copied, doneBefore: false };
+};
+
+/** The published bounds of the previous cycle, by which this one is scored until it closes. */
+const previousBounds = (cycle: string, previous: PreviousCycle | null, now: string): readonly TableWrite[] =>
+  previous?.bounds == null
+    ? []
+    : [
+        {
+          put: boundsRows.rowOf(tableKeys.bounds(cycle, 'previous-cycle'), {
+            cycle,
+            source: 'previous-cycle',
+            bounds: previous.bounds,
+            frozenAt: now,
+          }),
+        },
+      ];

@@ -1,0 +1,161 @@
+import { RankingPublished } from '../../events/ranking-published.v1.ts';
+import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { cycleFiler } from '../../shared/adapters/cycle-commits.ts';
+import { type CycleRow, type PublicationRow, publicationRows } from '../../shared/adapters/cycle-rows.ts';
+import { cycleOf } from '../../shared/adapters/cycles-table.ts';
+import type { RankingHead, Revision, SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
+import { headIs } from '../../shared/adapters/rankings-table.ts';
+import { tableKeys } from '../../shared/adapters/table-keys.ts';
+import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import {
+  decidePublication,
+  type PublicationState,
+  refusePublication,
+} from '../../shared/domain/cycles/decide-cycle.ts';
+import { pendingReturns } from '../../shared/domain/cycles/pending-returns.ts';
+import { needsClosedBounds, rankingInputOf } from '../../shared/domain/cycles/ranking-state.ts';
+import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
+import type { ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
+import { reviseRanking } from '../rank-parks/revise-ranking.ts';
+import { closeCycle } from './close-cycle.ts';
+import type { ManagePorts } from './manage-ports.ts';
+
+export interface CycleIsPublished {
+  readonly ok: true;
+  readonly cycle: Cycle;
+  readonly revision: number;
+  readonly register: number;
+  readonly exempt: number;
+  readonly ranked: number;
+  readonly coverage: number;
+  readonly snapshot: SnapshotReference;
+}
+
+/**
+ * Publishes the ranking of a cycle (design rule 8): refused unless the head rests on exactly what is in force and nothing
+ * is on its way. An open cycle is closed, and one that lacks its final bounds is ranked by them, before the head is
+ * frozen together with the end of every audit chain.
+ *
+ * A return scored between the last look and the commit is not in the published revision: making every scoring transact
+ * on the cycle's row would be the hot item of rule 7. It stays accepted and unranked, and later uploads are refused.
+ */
+export const publishCycle = async (
+  { cycle, actor }: PublishCycle,
+  ports: ManagePorts,
+): Promise<CycleIsPublished | CycleRefusal> =>
+  retryingConflicts(async (): Promise<CycleIsPublished | CycleRefusal> => {
+    const first = await observe(cycle, ports);
+    if (first === null) return refusals.unknownCycle(cycle);
+    const no = refusePublication(first.state);
+    if (no !== null) return no.refusal;
+    if (!first.isFinal) {
+      const closed = await closeCycle({ cycle, actor }, ports);
+      if (!closed.ok) return closed;
+      await reviseRanking(ports, cycle, first.head);
+    }
+    const last = first.isFinal ? first : await observe(cycle, ports);
+    return last === null ? refusals.unknownCycle(cycle) : freeze(last, actor, ports);
+  }, ports.pause);
+
+interface Observation {
+  readonly row: CycleRow;
+  readonly head: RankingHead | null;
+  readonly revision: Revision | undefined;
+  readonly returns: readonly ReturnSummary[];
+  readonly state: PublicationState;
+  /** The cycle is closed and ranked by its own bounds. */
+  readonly isFinal: boolean;
+}
+
+const observe = async (cycle: string, ports: ManagePorts): Promise<Observation | null> => {
+  const row = await ports.readCycleRow(cycle);
+  if (row === null) return null;
+  // The head first: whatever is read after it may be newer, and then the hashes differ.
+  const head = await ports.readHead(cycle);
+  const [returns, revisions, ranking] = await Promise.all([
+    ports.readReturns(cycle),
+    ports.readRevisions(cycle),
+    ports.readRankingState(cycle),
+  ]);
+  const revision = revisions.find((one) => one.revision === head?.revision);
+  const isFinal = row.status !== 'open' && !needsClosedBounds(ranking);
+  // Before the final bounds are known, the head is compared by those that it could have.
+  const comparable = isFinal ? ranking : { ...ranking, cycle: { ...ranking.cycle, status: 'open' as const } };
+  const core = ports.coreOf(ranking.cycle.methodology);
+  const scored = ranking.indicators.filter(({ withdrawn }) => !withdrawn);
+  return {
+    row,
+    head,
+    revision,
+    returns,
+    isFinal,
+    state: {
+      cycle: cycleOf(row),
+      head:
+        head === null
+          ? null
+          : {
+              revision: head.revision,
+              hash: head.hash,
+              inputHash: head.inputHash,
+              ranked: revision?.ranked ?? 0,
+            },
+      currentInputHash: core.inputHash(rankingInputOf(comparable)),
+      pending: pendingReturns(returns, new Map(scored.map(({ park, sha256 }) => [park, sha256]))),
+    },
+  };
+};
+
+const freeze = async (
+  { row, head, revision, returns, state }: Observation,
+  actor: string,
+  ports: ManagePorts,
+): Promise<CycleIsPublished | CycleRefusal> => {
+  const { cycle } = row;
+  const now = ports.now().toISOString();
+  const decision = decidePublication(state, actor, now);
+  if (decision.kind === 'refused') return decision.refusal;
+  if (head === null || revision === undefined) return refusals.nothingRanked(cycle);
+  const { weights } = ports.coreOf(row.methodology);
+  const { register, exempt, ranked, coverage, indicators, snapshot } = revision;
+  const standing = { register, exempt, ranked, coverage, snapshot };
+  const publication: PublicationRow = {
+    cycle,
+    revision: head.revision,
+    revisionHash: head.hash,
+    snapshot,
+    publishedAt: now,
+    actor,
+    auditHeads: auditHeads(row, returns),
+  };
+  await ports.commitCycle({
+    before: row,
+    openedWith: row.openedWith,
+    transition: decision,
+    event: RankingPublished.event(
+      {
+        cycle,
+        occurredAt: now,
+        revision: head.revision,
+        methodology: { ...row.methodology, weights },
+        ...standing,
+        indicators,
+      },
+      'published',
+    ),
+    alongside: [
+      { check: tableKeys.rankingHead(cycle), when: headIs(head.version) },
+      { put: publicationRows.rowOf(tableKeys.publication(cycle), publication), when: { is: 'absent' } },
+    ],
+  });
+  return { ok: true, cycle: decision.cycle, revision: head.revision, ...standing };
+};
+
+/** The end of every audit chain of the cycle, its own among them. */
+const auditHeads = (row: CycleRow, returns: readonly ReturnSummary[]): PublicationRow['auditHeads'] =>
+  Object.fromEntries(
+    [...returns.map(({ filer, audit }) => [filer, audit] as const), [cycleFiler, row.audit] as const].flatMap(
+      ([filer, { sequence, hash }]) => (hash === null ? [] : [[filer, { sequence, hash }]]),
+    ),
+  );

@@ -1,0 +1,102 @@
+import type { ministryContracts } from '../../events/subscriptions.ts';
+import type { Notice } from '../../shared/adapters/ministry-topic.ts';
+import type { Localised } from '../../shared/domain/returns/filed-return.ts';
+import type { ReceivedEvent } from '../../shared/lambda/queued-event.ts';
+
+export type MinistryEvent = ReceivedEvent<(typeof ministryContracts)[number]>;
+type RankingChange = Extract<MinistryEvent, { detailType: 'RankingChanged.v1' }>['detail'];
+
+const causes: Readonly<Record<RankingChange['cause']['kind'], Localised>> = {
+  'returns-accepted': { zh: '有年报通过审核', en: 'returns were accepted' },
+  'return-reopened': { zh: '有年报被退回更正', en: 'a return was reopened' },
+  'return-withdrawn': { zh: '有年报被撤回', en: 'a return was withdrawn' },
+  'expert-scores': { zh: '专家评分更新', en: 'expert scores came in' },
+  register: { zh: '参评名单变更', en: 'the register of parks changed' },
+  methodology: { zh: '评价方法变更', en: 'the methodology changed' },
+  bounds: { zh: '指标上下限重新计算', en: 'the bounds of the indicators were computed anew' },
+  priors: { zh: '上年数据更正', en: "last year's values were corrected" },
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+
+/** What stands under every rank: its denominator, its coverage, and on what weights it rests. */
+const groundsOf = ({ detail }: MinistryEvent): Localised => {
+  const { register, exempt, ranked, coverage, indicators, methodology } = detail;
+  const { id, version, weights } = methodology;
+  return {
+    zh:
+      `参评 ${ranked} 家，名单共 ${register} 家（免评 ${exempt} 家），覆盖率 ${percent(coverage)}；` +
+      `计入指标 ${indicators.in} 项，共 ${indicators.of} 项。\n` +
+      `评价方法 ${id}@${version}${weights === 'provisional' ? '（权重为暂定，并非全部官方权重）' : ''}。`,
+    en:
+      `${ranked} parks are ranked of a register of ${register} (${exempt} exempt), coverage ${percent(coverage)}; ` +
+      `${indicators.in} of ${indicators.of} indicators count.\n` +
+      `Methodology ${id}@${version}${weights === 'provisional' ? ' (provisional weights: the official ones are not all known)' : ''}.`,
+  };
+};
+
+const headlineOf = ({ detailType, detail }: MinistryEvent): Localised => {
+  const { cycle, revision } = detail;
+  if (detailType === 'RankingPublished.v1') {
+    return {
+      zh: `${cycle} 年度高新区评价排名已发布（第 ${revision} 版）。`,
+      en: `The ranking of high-tech zones of cycle ${cycle} is published (revision ${revision}).`,
+    };
+  }
+  const cause = causes[detail.cause.kind];
+  return {
+    zh: `${cycle} 年度高新区评价排名有变动（第 ${revision} 版${detail.provisional ? '，暂定' : ''}）：${cause.zh}。`,
+    en: `The ranking of high-tech zones of cycle ${cycle} has moved (${detail.provisional ? 'provisional ' : ''}revision ${revision}): ${cause.en}.`,
+  };
+};
+
+/**
+ * The readable message of a revision, zh and en, with links and no park's figures. null where people are not told: while
+ * coverage is so low that a ranking is only indicative. A publication is the ministry's own act and always told.
+ */
+export const noticeOf = (event: MinistryEvent, reportsBucket: string): Notice | null => {
+  const { detailType, detail } = event;
+  if (detailType === 'RankingChanged.v1' && detail.indicative) return null;
+  const { cycle, revision, snapshot, occurredAt, eventId } = detail;
+  const headline = headlineOf(event);
+  const grounds = groundsOf(event);
+  const links = [
+    `s3://${reportsBucket}/${snapshot.key}`,
+    `SHA-256 ${snapshot.sha256}`,
+    `gaoxin ranking --cycle ${cycle} --revision ${revision}`,
+  ].join('\n');
+  const published = detailType === 'RankingPublished.v1';
+  return {
+    // SNS takes ASCII only in subjects.
+    subject: `gaoxin ${cycle}: ranking ${published ? 'published' : 'changed'}, revision ${revision}`,
+    body: [
+      headline.zh,
+      grounds.zh,
+      `时间：${occurredAt}（UTC）`,
+      '完整排名与变动：',
+      links,
+      '',
+      headline.en,
+      grounds.en,
+      `Time: ${occurredAt} (UTC)`,
+      'Full ranking and movements:',
+      links,
+      '',
+    ].join('\n'),
+    attributes: { eventId, detailType, cycle },
+  };
+};
+
+/**
+ * Tells the ministry's people of a revision. At least once: a standard topic has no deduplication, so a delivery that is
+ * repeated after the topic has taken the message is told twice, with the same `eventId` attribute.
+ * @returns whether there was something to tell.
+ */
+export const notifyMinistry = async (
+  event: MinistryEvent,
+  ports: { readonly reportsBucket: string; readonly publishNotice: (notice: Notice) => Promise<void> },
+): Promise<boolean> => {
+  const notice = noticeOf(event, ports.reportsBucket);
+  if (notice !== null) await ports.publishNotice(notice);
+  return notice !== null;
+};

@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+export const Environment = z.object({
+  REPORTS_BUCKET: z.string().min(1),
+});

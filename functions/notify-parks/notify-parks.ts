@@ -1,0 +1,29 @@
+import type { RankingPublishedDetail } from '../../events/ranking-published.v1.ts';
+import type { RankingSnapshots } from '../../shared/adapters/ranking-snapshots.ts';
+import { type ParkRank, parkRankKey, parkRankOf } from './park-rank.ts';
+
+export interface NotifyPorts {
+  readonly readSnapshot: RankingSnapshots['readSnapshot'];
+  readonly putParkRank: (key: string, rank: ParkRank) => Promise<void>;
+}
+
+/** Objects written at the same time; the S3 client has 50 connections. */
+const concurrentWrites = 16;
+
+/**
+ * Gives each ranked park its own ranks. Doing it twice writes the same objects; a failed write fails the whole event,
+ * which is then delivered again.
+ * @returns how many parks were told.
+ */
+export const notifyParks = async (published: RankingPublishedDetail, ports: NotifyPorts): Promise<number> => {
+  const { result } = await ports.readSnapshot(published.snapshot);
+  const waiting = result.parks.values();
+  const writeAll = async (): Promise<void> => {
+    // The iterator is shared: each writer takes the next park that none has taken.
+    for (const park of waiting) {
+      await ports.putParkRank(parkRankKey(published.cycle, park.park), parkRankOf(park, published));
+    }
+  };
+  await Promise.all(Array.from({ length: concurrentWrites }, writeAll));
+  return result.parks.length;
+};

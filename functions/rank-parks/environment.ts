@@ -1,0 +1,8 @@
+import * as z from 'zod';
+
+export const Environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  REPORTS_BUCKET: z.string().min(1),
+  /** The function's own queue, to put a message back to. */
+  RANKING_QUEUE_URL: z.url(),
+});

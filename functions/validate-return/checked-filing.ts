@@ -1,0 +1,41 @@
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
+import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
+import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+
+/** What checking a file gives: the report, and what is scored of it where it is accepted. */
+export interface CheckedFiling {
+  /** Judged by the explanations in the file itself. */
+  readonly report: FindingsReport;
+  /** Exact decimal text by input code; `N/A` = 不适用. Expert scores: by `park/indicator`. */
+  readonly inputs: ParkInputs;
+  /** Last year's column as filed. */
+  readonly previous: ParkInputs;
+  readonly explanations: readonly {
+    readonly finding: string;
+    readonly reason: string;
+    readonly text: string;
+  }[];
+}
+
+interface FiledFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads and judges a park's return. The same file, cycle, park and priors give the same result, byte for byte. */
+export type CheckReturnFile = (
+  file: FiledFile,
+  filing: {
+    readonly cycle: Cycle;
+    readonly park: string;
+    /** Frozen values of last year, as `CycleReads.readPriors` gives them. */
+    readonly frozenPriors: ParkInputs | null;
+  },
+) => Promise<CheckedFiling>;
+
+/** Reads and judges the ministry's file of expert scores, the same way. */
+export type CheckExpertScoresFile = (
+  file: FiledFile,
+  filing: { readonly cycle: Cycle; readonly register: readonly RegisteredPark[] },
+) => Promise<CheckedFiling>;

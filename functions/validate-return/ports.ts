@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dynamoDb, s3 } from '../../shared/adapters/aws-clients.ts';
+import { jitteredPause } from '../../shared/adapters/conflict-retry.ts';
+import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
+import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
+import { reportsBucket } from '../../shared/adapters/reports-bucket.ts';
+import { returnsTable } from '../../shared/adapters/returns-table.ts';
+import { uploadBucket } from '../../shared/adapters/upload-bucket.ts';
+import { checkFiledExpertScores } from './check-filed-expert-scores.ts';
+import { checkFiledReturn } from './check-filed-return.ts';
+import type { Environment } from './environment.ts';
+import type { ValidatePorts } from './validate-return.ts';
+
+/** The outside world of validate-return. */
+export const validatePorts = (environment: Environment): ValidatePorts => {
+  const table = dynamoDbTable(dynamoDb(), environment.TABLE_NAME);
+  return {
+    ...returnsTable(table),
+    ...cycleReads(table),
+    ...uploadBucket(s3()),
+    ...reportsBucket(s3(), environment.REPORTS_BUCKET),
+    reportsBucket: environment.REPORTS_BUCKET,
+    checkReturn: checkFiledReturn,
+    checkExpertScores: checkFiledExpertScores,
+    now: () => new Date().toISOString(),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    pause: jitteredPause(Math.random, sleep),
+  };
+};

@@ -1,0 +1,138 @@
+import type { DetailOf } from '../../events/contract.ts';
+import type { ReturnReceived } from '../../events/return-received.v1.ts';
+import { type Pause, retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import type { CycleReads } from '../../shared/adapters/cycle-reads.ts';
+import { reportKey } from '../../shared/adapters/reports-bucket.ts';
+import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
+import type { UploadedVersion } from '../../shared/adapters/upload-bucket.ts';
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import type { Hash } from '../../shared/domain/returns/audit-chain.ts';
+import { decideVerdict, type Judgement } from '../../shared/domain/returns/decide-verdict.ts';
+import {
+  type Explanation,
+  explainFindings,
+  newerExplanations,
+} from '../../shared/domain/returns/explanation.ts';
+import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import type { Submission } from '../../shared/domain/returns/submission.ts';
+import { filingActor } from '../../shared/domain/returns/transition.ts';
+import type { FindingsReport, Verdict } from '../../shared/domain/rules/finding.ts';
+import type { CheckExpertScoresFile, CheckedFiling, CheckReturnFile } from './checked-filing.ts';
+import { judgedAnew, type ReportPorts } from './judge-anew.ts';
+import { type KeepPorts, keepVerdict } from './keep-verdict.ts';
+
+export interface ValidatePorts
+  extends KeepPorts,
+    ReportPorts,
+    Pick<ReturnsTable, 'readFiler' | 'readExplanations'>,
+    Pick<CycleReads, 'readCycle' | 'readPriors' | 'readRegister'> {
+  /** @throws {VersionGoneError} when the version is not in the bucket any more. */
+  readonly readVersion: (version: UploadedVersion) => Promise<Uint8Array>;
+  readonly checkReturn: CheckReturnFile;
+  readonly checkExpertScores: CheckExpertScoresFile;
+  readonly now: () => string;
+  readonly hash: Hash;
+  readonly pause: Pause;
+}
+
+export type ValidateOutcome = {
+  readonly outcome: Verdict | 'refused' | 'done-before';
+  readonly submissionId: string;
+};
+
+/** Thrown when an event tells of a submission that the table does not have: another table, or a row taken away by hand. */
+export class UnknownSubmissionError extends Error {
+  override readonly name = 'UnknownSubmissionError';
+}
+
+/**
+ * Judges one submission: reads the uploaded version, applies the rules, and stores report, verdict, audit entry and event
+ * (design rules 1 and 2). Explanations in the file are kept by fingerprint and let other submissions of the filer that
+ * wait for them be judged anew, so that verdicts do not depend on the order of arrival.
+ *
+ * @throws {UnknownSubmissionError}
+ * @throws {VersionGoneError} when the version was deleted after its receipt.
+ */
+export const validateReturn = async (
+  received: Pick<DetailOf<typeof ReturnReceived>, 'cycle' | 'filing' | 'park' | 'submissionId'>,
+  ports: ValidatePorts,
+): Promise<ValidateOutcome> => {
+  const { cycle, submissionId } = received;
+  const filer = received.filing === 'expert-scores' ? ministryFiler : (received.park ?? ministryFiler);
+  const before = await ports.readFiler(cycle, filer);
+  const submission = before.submissions.find((one) => one.submissionId === submissionId);
+  if (submission === undefined) {
+    throw new UnknownSubmissionError(`No submission ${submissionId} of ${filer} in ${cycle}`);
+  }
+  if (submission.status !== 'received') return { outcome: 'done-before', submissionId };
+  const checked = await check(submission, ports);
+  const filed = explanationsOf(submission, checked);
+
+  return retryingConflicts(async (): Promise<ValidateOutcome> => {
+    const [state, definition] = await Promise.all([
+      ports.readFiler(cycle, filer),
+      requireCycle(cycle, ports),
+    ]);
+    const known = await ports.readExplanations(cycle, filer);
+    const explanations = newerExplanations(known, filed);
+    const explained = new Set([...known, ...filed].map(({ finding }) => finding));
+    const own = judgementOf(submission, checked, explainFindings(checked.report, explained));
+    const others = explanations.length === 0 ? [] : await judgedAnew(state, explained, ports);
+    const judged = [own, ...others];
+    const transition = decideVerdict(
+      state,
+      { cycle: definition, judgements: judged.map(({ judgement }) => judgement), explanations },
+      { now: ports.now(), hash: ports.hash },
+    );
+    if (transition === null) return { outcome: 'done-before', submissionId };
+    await keepVerdict(transition, judged, ports);
+    const outcome = definition.status === 'published' ? 'refused' : own.judgement.verdict;
+    return { outcome, submissionId };
+  }, ports.pause);
+};
+
+const requireCycle = async (cycle: string, ports: ValidatePorts): Promise<Cycle> => {
+  const definition = await ports.readCycle(cycle);
+  if (definition === null) throw new UnknownSubmissionError(`No cycle ${cycle}`);
+  return definition;
+};
+
+const check = async (submission: Submission, ports: ValidatePorts): Promise<CheckedFiling> => {
+  const { cycle: name, filer, fileName } = submission;
+  const [cycle, bytes] = await Promise.all([requireCycle(name, ports), ports.readVersion(submission)]);
+  const file = { name: fileName, bytes };
+  if (filer === ministryFiler) {
+    return ports.checkExpertScores(file, { cycle, register: await ports.readRegister(name) });
+  }
+  const frozenPriors = await ports.readPriors(name, filer);
+  return ports.checkReturn(file, { cycle, park: filer, frozenPriors });
+};
+
+const explanationsOf = (submission: Submission, checked: CheckedFiling): readonly Explanation[] =>
+  checked.explanations.map(({ finding, reason, text }) => ({
+    cycle: submission.cycle,
+    filer: submission.filer,
+    finding,
+    reason,
+    text,
+    actor: filingActor(submission.filer),
+    at: submission.uploadedAt,
+    order: submission.order,
+  }));
+
+const judgementOf = (
+  submission: Submission,
+  checked: CheckedFiling,
+  report: FindingsReport,
+): { readonly judgement: Judgement; readonly report: FindingsReport } => ({
+  report,
+  judgement: {
+    submissionId: submission.submissionId,
+    verdict: report.verdict,
+    reportKey: reportKey(submission.cycle, submission.filer, submission.submissionId),
+    rulePack: report.rulePack,
+    counts: report.counts,
+    inputs: checked.inputs,
+    previous: checked.previous,
+  },
+});

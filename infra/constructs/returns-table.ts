@@ -1,0 +1,63 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { tableKeys } from '../../shared/adapters/table-keys.ts';
+import type { Configuration } from '../config.ts';
+import type { PipelineFunction } from './pipeline-function.ts';
+
+/** A cycle is a year; `?` is one character of it. */
+const anyCycle = '????';
+
+/** Partitions that a function may write, named by what they hold. */
+const areas = {
+  /** The cycle itself, the head of its ranking, its publication and frozen bounds. */
+  cycle: tableKeys.cycle(anyCycle).pk,
+  register: tableKeys.registeredPark(anyCycle, '').pk,
+  priors: tableKeys.priors(anyCycle, '').pk,
+  indicatorValues: tableKeys.indicatorValues(anyCycle, '').pk,
+  revisions: tableKeys.revision(anyCycle, 0).pk,
+  /** Returns, submissions, explanations and audit chains of the filers. */
+  filers: tableKeys.return(anyCycle, '*').pk,
+  overview: tableKeys.returnOverview(anyCycle, '').pk,
+  unrouted: tableKeys.unrouted('').pk,
+  outbox: tableKeys.outbox('*').pk,
+} as const;
+export type TableArea = keyof typeof areas;
+
+/** The one table: on demand, a stream of new images, point-in-time recovery, TTL on `expiresAt`. */
+export class ReturnsTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, configuration: Configuration) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: configuration.keepsData,
+      removalPolicy: configuration.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** Reads by key and by partition; never a scan. */
+  grantRead(reader: PipelineFunction): void {
+    reader.allow({
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resources: [this.table.tableArn],
+    });
+  }
+
+  /** Writes, alone and in transactions, items of the given partitions only. */
+  grantWrite(writer: PipelineFunction, ...written: readonly TableArea[]): void {
+    writer.allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+      resources: [this.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': written.map((area) => areas[area]) },
+      },
+    });
+  }
+}

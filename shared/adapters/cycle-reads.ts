@@ -1,0 +1,40 @@
+import type { Cycle } from '../domain/cycles/cycle.ts';
+import type { ParkInputs } from '../domain/indicators/indicator-value.ts';
+import type { RegisteredPark } from '../domain/ranking/ranking.ts';
+import { cycleRows, priorsRows, registeredParkRows } from './cycle-rows.ts';
+import type { Table } from './table.ts';
+import { tableKeys } from './table-keys.ts';
+
+/** What the steps of the upload path read of a cycle; they never write to it. */
+export interface CycleReads {
+  /** Null when the cycle was never opened. */
+  readonly readCycle: (cycle: string) => Promise<Cycle | null>;
+  /** Null when the park is not in the register of that cycle. */
+  readonly readRegisteredPark: (cycle: string, park: string) => Promise<RegisteredPark | null>;
+  /** All parks of the register, in the order of their ids. */
+  readonly readRegister: (cycle: string) => Promise<readonly RegisteredPark[]>;
+  /**
+   * Last year's values frozen at opening. Empty = in the previous register without an accepted return; null = not in it,
+   * or the cycle has no previous one.
+   */
+  readonly readPriors: (cycle: string, park: string) => Promise<ParkInputs | null>;
+}
+
+export const cycleReads = (table: Table): CycleReads => ({
+  readCycle: async (cycle) => {
+    const row = await table.read(tableKeys.cycle(cycle));
+    return row === undefined ? null : cycleRows.read(row);
+  },
+  readRegisteredPark: async (cycle, park) => {
+    const row = await table.read(tableKeys.registeredPark(cycle, park));
+    return row === undefined ? null : registeredParkRows.read(row);
+  },
+  readRegister: async (cycle) =>
+    (await table.readPartition(tableKeys.registeredPark(cycle, '').pk)).map((row) =>
+      registeredParkRows.read(row),
+    ),
+  readPriors: async (cycle, park) => {
+    const row = await table.read(tableKeys.priors(cycle, park));
+    return row === undefined ? null : priorsRows.read(row).inputs;
+  },
+});

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { RankingSnapshot } from '../domain/ranking/ranking.ts';
+import type { SnapshotReference } from './ranking-rows.ts';
+
+/** Snapshots of revisions in the reports bucket, under keys that name their content. */
+export interface RankingSnapshots {
+  /** Writes the text under the key; writing the same again is harmless. */
+  readonly storeSnapshot: (key: string, text: string) => Promise<void>;
+  /** @throws {SnapshotAlteredError} when the object is not what the reference says. */
+  readonly readSnapshot: (reference: SnapshotReference) => Promise<RankingSnapshot>;
+  /** The object as it is, for verification; null where there is none. */
+  readonly readSnapshotText: (key: string) => Promise<string | null>;
+}
+
+/** Thrown when a snapshot does not have the hash by which it is known: it was altered, or is gone. */
+export class SnapshotAlteredError extends Error {
+  override readonly name = 'SnapshotAlteredError';
+}
+
+export const sha256OfText = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const rankingSnapshots = (client: S3Client, bucket: string): RankingSnapshots => {
+  const readSnapshotText = async (key: string): Promise<string | null> => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return Body === undefined ? null : await Body.transformToString('utf-8');
+    } catch (error) {
+      if (error instanceof Error && error.name === 'NoSuchKey') return null;
+      throw error;
+    }
+  };
+  return {
+    storeSnapshot: async (key, text) => {
+      await client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: text,
+          ContentType: 'application/json; charset=utf-8',
+        }),
+      );
+    },
+    readSnapshotText,
+    readSnapshot: async ({ key, sha256 }) => {
+      const text = await readSnapshotText(key);
+      if (text === null || sha256OfText(text) !== sha256) {
+        throw new SnapshotAlteredError(`${key} is not the snapshot with SHA-256 ${sha256}`);
+      }
+      // Written by this program and vouched for by its hash.
+      return JSON.parse(text) as RankingSnapshot;
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { FileFacts, ReadOutcome, ReadReturn, RecordSink } from '../../domain/returns/filed-return.ts';
+import { decodeText } from './decode-text.ts';
+import { detectContent } from './detect-format.ts';
+import { readCsvReturn } from './read-csv-return.ts';
+import { readJsonReturn } from './read-json-return.ts';
+import { readXlsxReturn } from './read-xlsx-return.ts';
+import { readZipReturn } from './read-zip-return.ts';
+import { sha256Hex } from './sha256.ts';
+import { UnreadableContent } from './unreadable-content.ts';
+import { findWorkbookPart } from './workbook.ts';
+import { openZip } from './zip-archive.ts';
+
+type Recognised = { -readonly [K in 'format' | 'encoding']: FileFacts[K] };
+
+/** Reads the content and notes in `recognised` what it is as soon as that is known, for refusals too. */
+const readContent = (
+  name: string,
+  bytes: Uint8Array,
+  sink: RecordSink,
+  recognised: Recognised,
+): Omit<Extract<ReadOutcome, { kind: 'read' }>['filed'], 'file'> => {
+  const kind = detectContent(bytes);
+  if (kind === 'zip') {
+    const archive = openZip(bytes);
+    const workbookPart = findWorkbookPart(archive);
+    if (workbookPart !== undefined) {
+      recognised.format = 'xlsx';
+      return readXlsxReturn(archive, workbookPart, sink);
+    }
+    recognised.format = 'zip';
+    const { filed, encoding } = readZipReturn(archive, sink);
+    recognised.encoding = encoding;
+    return filed;
+  }
+  if (kind === 'json') {
+    recognised.format = 'json';
+    const { text, encoding } = decodeText(bytes, name);
+    recognised.encoding = encoding;
+    return readJsonReturn(text, name, sink);
+  }
+  recognised.format = 'csv';
+  const { filed, encoding } = readCsvReturn({ inputs: { name, bytes } }, sink);
+  recognised.encoding = encoding;
+  return filed;
+};
+
+/**
+ * Reads a filed return of any of the formats, told apart by content. Record tables go to `sink` in batches of rows
+ * while reading; if the file turns out unreadable later, what the sink has received is void.
+ */
+export const readReturn: ReadReturn = async ({ name, bytes }, sink = () => undefined) => {
+  const recognised: Recognised = { format: null, encoding: null };
+  const sha256 = await sha256Hex(bytes);
+  const file = (): FileFacts => ({ name, bytes: bytes.length, sha256, ...recognised });
+  try {
+    const filed = readContent(name, bytes, sink, recognised);
+    return { kind: 'read', filed: { file: file(), ...filed } };
+  } catch (error) {
+    if (!(error instanceof UnreadableContent)) throw error;
+    return { kind: 'unreadable', file: file(), what: error.what, cell: error.cell, fact: error.fact };
+  }
+};

@@ -1,0 +1,51 @@
+/**
+ * Key templates of the one DynamoDB table, all in one place. `pk` groups what is read together with strong
+ * consistency; nothing on the upload path writes to a partition that other parks' uploads write to, except the
+ * cycle's indicator values (one item per park, never a shared item).
+ */
+export const tableKeys = {
+  /** Definition and life-cycle of a cycle. */
+  cycle: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'CYCLE' }),
+  /** Head of the ranking; written under an optimistic lock by ranking and publishing only. */
+  rankingHead: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'HEAD' }),
+  /** A later ranking that was asked for; apart from the head, so that asking never disturbs a commit. */
+  rankingWake: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'WAKE' }),
+  /** Claim of the one opening that may write the register and priors of a cycle that does not exist yet. */
+  cycleOpening: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'OPENING' }),
+  publication: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'PUBLICATION' }),
+  /** Frozen bounds: `previous-cycle` copied at opening, `closed` computed at close. */
+  bounds: (cycle: string, source: 'previous-cycle' | 'closed') => ({
+    pk: `CYCLE#${cycle}`,
+    sk: `BOUNDS#${source}`,
+  }),
+  registeredPark: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#REGISTER`, sk: `PARK#${park}` }),
+  /** Last year's accepted inputs, frozen at opening. */
+  priors: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#PRIORS`, sk: `PARK#${park}` }),
+  /** All indicator values of a cycle share one partition (design rule 4). */
+  indicatorValues: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#INDICATORS`, sk: `PARK#${park}` }),
+  expertScores: (cycle: string) => ({ pk: `CYCLE#${cycle}#INDICATORS`, sk: 'EXPERT-SCORES' }),
+  revision: (cycle: string, revision: number) => ({
+    pk: `CYCLE#${cycle}#REVISIONS`,
+    sk: `REVISION#${String(revision).padStart(6, '0')}`,
+  }),
+  /** A filer is a park id or `MINISTRY` (expert scores). */
+  return: (cycle: string, filer: string) => ({ pk: `CYCLE#${cycle}#FILER#${filer}`, sk: 'RETURN' }),
+  submission: (cycle: string, filer: string, order: string) => ({
+    pk: `CYCLE#${cycle}#FILER#${filer}`,
+    sk: `SUBMISSION#${order}`,
+  }),
+  explanation: (cycle: string, filer: string, fingerprint: string) => ({
+    pk: `CYCLE#${cycle}#FILER#${filer}`,
+    sk: `EXPLANATION#${fingerprint}`,
+  }),
+  auditEntry: (cycle: string, filer: string, sequence: number) => ({
+    pk: `CYCLE#${cycle}#FILER#${filer}`,
+    sk: `AUDIT#${String(sequence).padStart(6, '0')}`,
+  }),
+  /** Index of the returns of a cycle, for status: one item per filer, written with the return. */
+  returnOverview: (cycle: string, filer: string) => ({ pk: `CYCLE#${cycle}#RETURNS`, sk: `FILER#${filer}` }),
+  /** Uploads whose key names no known cycle or park. */
+  unrouted: (order: string) => ({ pk: 'UNROUTED', sk: order }),
+  /** An event waiting in the stream for publication; the outbox. */
+  outbox: (eventId: string) => ({ pk: `OUTBOX#${eventId}`, sk: 'EVENT' }),
+} as const;

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+
+const cycle = z.string().regex(/^\d{4}$/, 'must be a year');
+const park = z.string().regex(/^P\d{3}$/, 'must be P and three digits');
+/** Who commands: an official's name or account, kept in the audit chain. */
+const actor = z.string().trim().min(1);
+const reason = z.string().trim().min(1);
+
+const RegisteredParkInCommand = z.strictObject({
+  id: park,
+  name: z.string().min(1),
+  shortName: z.string().min(1),
+  province: z.string().min(1),
+  provinceCode: z.string().min(1),
+  city: z.string().min(1),
+  region: z.string().min(1),
+  approvedYear: z.int().nullable(),
+  exempt: z.boolean(),
+  innovationZone: z.boolean().nullable(),
+  freeTradeZone: z.boolean().nullable(),
+});
+
+/** Opens a cycle, once. Repeating the very same command is harmless; another one for the same cycle is refused. */
+export const OpenCycle = z.strictObject({
+  command: z.literal('open-cycle'),
+  cycle,
+  /** Id of a methodology edition, in its newest version. */
+  methodology: z.string().min(1),
+  register: z.array(RegisteredParkInCommand).min(1),
+  /** null = now. */
+  opensAt: z.iso.datetime().nullable(),
+  /** null = open end. */
+  closesAt: z.iso.datetime().nullable(),
+  late: z.enum(['refuse', 'accept']),
+  actor,
+});
+export type OpenCycle = z.infer<typeof OpenCycle>;
+
+/** Takes no more returns in time; the next ranking computes the bounds that stay. */
+export const CloseCycle = z.strictObject({ command: z.literal('close-cycle'), cycle, actor });
+export type CloseCycle = z.infer<typeof CloseCycle>;
+
+/** Makes the head of the ranking the published one. An open cycle is closed first. */
+export const PublishCycle = z.strictObject({ command: z.literal('publish-cycle'), cycle, actor });
+export type PublishCycle = z.infer<typeof PublishCycle>;
+
+export const CycleStatus = z.strictObject({ command: z.literal('cycle-status'), cycle });
+export type CycleStatus = z.infer<typeof CycleStatus>;
+
+/** Opens a return in force for correction (退回); it stays ranked with its old values, marked. */
+export const ReopenReturn = z.strictObject({
+  command: z.literal('reopen-return'),
+  cycle,
+  park,
+  reason,
+  actor,
+  /** By when the correction is due; null = until publication. */
+  deadline: z.iso.datetime().nullable(),
+});
+export type ReopenReturn = z.infer<typeof ReopenReturn>;
+
+/** Takes a return out of force; the park is ranked no more until something uploaded later is accepted. */
+export const WithdrawReturn = z.strictObject({
+  command: z.literal('withdraw-return'),
+  cycle,
+  park,
+  reason,
+  actor,
+});
+export type WithdrawReturn = z.infer<typeof WithdrawReturn>;
+
+/** Explains (说明) a query finding by its fingerprint; submissions that wait for it are judged anew. */
+export const ExplainFinding = z.strictObject({
+  command: z.literal('explain-finding'),
+  cycle,
+  park,
+  /** Fingerprint. */
+  finding: z.string().min(1),
+  /** Code of the reason; free text where the pack has no list. */
+  reason: z.string(),
+  text: z.string().trim().min(1),
+  actor,
+});
+export type ExplainFinding = z.infer<typeof ExplainFinding>;
+
+/** What `manage-cycle` answers to when it is invoked directly. */
+export const CycleCommand = z.discriminatedUnion('command', [
+  OpenCycle,
+  CloseCycle,
+  PublishCycle,
+  CycleStatus,
+  ReopenReturn,
+  WithdrawReturn,
+  ExplainFinding,
+]);
+export type CycleCommand = z.infer<typeof CycleCommand>;

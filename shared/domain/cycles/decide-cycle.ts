@@ -1,0 +1,154 @@
+import type { AuditFact } from '../returns/audit-chain.ts';
+import type { Cycle } from './cycle.ts';
+import { type CycleRefusal, refusals } from './refusal.ts';
+
+/** A cycle as it should be from now on, and the entry for its audit chain. */
+export interface CycleTransition {
+  readonly kind: 'transition';
+  readonly cycle: Cycle;
+  readonly fact: AuditFact;
+}
+
+/** Already so: asking twice changes nothing. */
+export interface DoneBefore {
+  readonly kind: 'done-before';
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: CycleRefusal;
+}
+
+const refused = (refusal: CycleRefusal): Refused => ({ kind: 'refused', refusal });
+
+/** What stands in the table of a cycle that someone wants to open. */
+export interface OpeningState {
+  /** Hash of what the cycle was opened with; null = it does not exist. */
+  readonly openedWith: string | null;
+  /** Hash of what an opening that was begun wants to open it with; null = none was begun. */
+  readonly begunWith: string | null;
+}
+
+/** Everything a cycle is opened with. */
+export interface Opening {
+  readonly definition: Pick<
+    Cycle,
+    'cycle' | 'methodology' | 'rulePack' | 'opensAt' | 'closesAt' | 'late' | 'previousCycle'
+  >;
+  /** Hash over what was asked for. */
+  readonly openedWith: string;
+  readonly parks: readonly string[];
+  readonly actor: string;
+}
+
+/**
+ * A cycle opens once. The same opening again is done before, or is finished where it was cut off; until then no other
+ * one may write its register over the first.
+ */
+export const decideOpening = (
+  state: OpeningState,
+  { definition, openedWith, parks, actor }: Opening,
+  now: string,
+): CycleTransition | DoneBefore | Refused => {
+  const { cycle, opensAt, closesAt } = definition;
+  if (state.openedWith !== null) {
+    return state.openedWith === openedWith ? { kind: 'done-before' } : refused(refusals.cycleExists(cycle));
+  }
+  if (closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt)) {
+    return refused(refusals.closesBeforeOpens(opensAt, closesAt));
+  }
+  const twice = parks.filter((park, index) => parks.indexOf(park) < index);
+  if (twice.length > 0) return refused(refusals.parkTwice(twice));
+  if (state.begunWith !== null && state.begunWith !== openedWith) {
+    return refused(refusals.openingUnfinished(cycle));
+  }
+  const { methodology, previousCycle, rulePack } = definition;
+  return {
+    kind: 'transition',
+    cycle: { ...definition, status: 'open', closedAt: null, publishedAt: null, publishedRevision: null },
+    fact: {
+      at: now,
+      actor,
+      action: 'cycle-opened',
+      submissionId: null,
+      reason: null,
+      details: {
+        openedWith,
+        methodology: `${methodology.id}@${methodology.version}`,
+        rulePack,
+        register: parks.length,
+        previousCycle,
+      },
+    },
+  };
+};
+
+/** An open cycle closes; closing again changes nothing. */
+export const decideClosing = (
+  cycle: Cycle,
+  actor: string,
+  now: string,
+): CycleTransition | DoneBefore | Refused => {
+  if (cycle.status === 'published') return refused(refusals.cyclePublished(cycle.cycle));
+  if (cycle.status === 'closed') return { kind: 'done-before' };
+  return {
+    kind: 'transition',
+    cycle: { ...cycle, status: 'closed', closedAt: now },
+    fact: { at: now, actor, action: 'cycle-closed', submissionId: null, reason: null, details: {} },
+  };
+};
+
+/** What a publication rests on, as it stands now. */
+export interface PublicationState {
+  readonly cycle: Cycle;
+  /** Head of the ranking; null = nothing was ranked. */
+  readonly head: {
+    readonly revision: number;
+    readonly hash: string;
+    readonly inputHash: string;
+    readonly ranked: number;
+  } | null;
+  /** Input hash of what is stored now. */
+  readonly currentInputHash: string;
+  /** Parks whose return waits for its verdict or its indicator values. */
+  readonly pending: readonly string[];
+}
+
+/** Published is what is in force and nothing else: the head must be current, and nothing on its way (design rule 8). */
+export const refusePublication = ({
+  cycle: { cycle, status },
+  head,
+  currentInputHash,
+  pending,
+}: PublicationState): Refused | null => {
+  if (status === 'published') return refused(refusals.cyclePublished(cycle));
+  if (pending.length > 0) return refused(refusals.returnsPending(pending));
+  if (head === null || head.ranked === 0) return refused(refusals.nothingRanked(cycle));
+  if (head.inputHash !== currentInputHash) return refused(refusals.rankingBehind(cycle));
+  return null;
+};
+
+/** Publishes the head of a closed cycle. */
+export const decidePublication = (
+  state: PublicationState,
+  actor: string,
+  now: string,
+): CycleTransition | Refused => {
+  const no = refusePublication(state);
+  if (no !== null) return no;
+  const { cycle, head } = state;
+  // An open cycle has provisional bounds; it must be closed and ranked by its own before.
+  if (head === null || cycle.status === 'open') return refused(refusals.rankingBehind(cycle.cycle));
+  return {
+    kind: 'transition',
+    cycle: { ...cycle, status: 'published', publishedAt: now, publishedRevision: head.revision },
+    fact: {
+      at: now,
+      actor,
+      action: 'cycle-published',
+      submissionId: null,
+      reason: null,
+      details: { revision: head.revision, revisionHash: head.hash, inputHash: head.inputHash },
+    },
+  };
+};

@@ -1,0 +1,126 @@
+import type { Localised } from '../returns/filed-return.ts';
+
+/** Why a command of the ministry cannot be done now; a value, stable by `code`. */
+export interface CycleRefusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly message: Localised;
+}
+
+export type RefusalCode =
+  | 'unknown-cycle'
+  | 'unknown-methodology'
+  | 'unknown-park'
+  | 'closes-before-opens'
+  | 'park-twice'
+  | 'cycle-exists'
+  | 'opening-unfinished'
+  | 'cycle-published'
+  | 'returns-pending'
+  | 'nothing-ranked'
+  | 'ranking-behind'
+  | 'no-return'
+  | 'nothing-in-force'
+  | 'unknown-finding'
+  | 'not-explainable';
+
+const refusal = (code: RefusalCode, zh: string, en: string): CycleRefusal => ({
+  ok: false,
+  code,
+  message: { zh, en },
+});
+
+/** How many parks a message names before it only counts. */
+const mostNamed = 10;
+
+const named = (parks: readonly string[], comma: string): string =>
+  parks.slice(0, mostNamed).join(comma) + (parks.length > mostNamed ? ' …' : '');
+
+export const refusals = {
+  unknownCycle: (cycle: string) =>
+    refusal(
+      'unknown-cycle',
+      `没有 ${cycle} 年度的评价，请先开启（gaoxin cycle open ${cycle}）。`,
+      `There is no cycle ${cycle}; open it first (gaoxin cycle open ${cycle}).`,
+    ),
+  unknownMethodology: (id: string, known: readonly string[]) =>
+    refusal(
+      'unknown-methodology',
+      `没有名为“${id}”的评价方法版本；可用：${known.join('、')}。`,
+      `There is no methodology edition “${id}”; there are: ${known.join(', ')}.`,
+    ),
+  unknownPark: (cycle: string, park: string) =>
+    refusal(
+      'unknown-park',
+      `${park} 不在 ${cycle} 年度的名录中。`,
+      `${park} is not in the register of cycle ${cycle}.`,
+    ),
+  closesBeforeOpens: (opensAt: string, closesAt: string) =>
+    refusal(
+      'closes-before-opens',
+      `截止时间 ${closesAt} 不晚于开始时间 ${opensAt}。`,
+      `The closing time ${closesAt} is not after the opening time ${opensAt}.`,
+    ),
+  parkTwice: (parks: readonly string[]) =>
+    refusal(
+      'park-twice',
+      `名录中重复出现：${named(parks, '、')}。`,
+      `In the register more than once: ${named(parks, ', ')}.`,
+    ),
+  cycleExists: (cycle: string) =>
+    refusal(
+      'cycle-exists',
+      `${cycle} 年度已用其他参数开启，不能再次开启。`,
+      `Cycle ${cycle} was opened with other parameters and cannot be opened again.`,
+    ),
+  openingUnfinished: (cycle: string) =>
+    refusal(
+      'opening-unfinished',
+      `${cycle} 年度正在用其他参数开启，或上次开启未完成；请用原来的参数重做一次。`,
+      `Cycle ${cycle} is being opened with other parameters, or that opening was cut off; repeat it with those parameters.`,
+    ),
+  cyclePublished: (cycle: string) =>
+    refusal(
+      'cycle-published',
+      `${cycle} 年度的排名已公布，年报已锁定。`,
+      `The ranking of cycle ${cycle} is published and its returns are locked.`,
+    ),
+  returnsPending: (parks: readonly string[]) =>
+    refusal(
+      'returns-pending',
+      `还有 ${parks.length} 份年报正在审核或计算（${named(parks, '、')}），请稍后再试。`,
+      `${parks.length} returns are still being checked or scored (${named(parks, ', ')}); try again in a moment.`,
+    ),
+  nothingRanked: (cycle: string) =>
+    refusal(
+      'nothing-ranked',
+      `${cycle} 年度还没有排名，无从公布。`,
+      `Cycle ${cycle} has no ranking yet: there is nothing to publish.`,
+    ),
+  rankingBehind: (cycle: string) =>
+    refusal(
+      'ranking-behind',
+      `${cycle} 年度的最新排名尚未包含全部现行数据，请稍后再试。`,
+      `The last ranking of cycle ${cycle} does not yet include everything in force; try again in a moment.`,
+    ),
+  noReturn: (cycle: string, park: string) =>
+    refusal('no-return', `${park} 在 ${cycle} 年度尚未报送。`, `${park} has not filed in cycle ${cycle}.`),
+  nothingInForce: (cycle: string, park: string) =>
+    refusal(
+      'nothing-in-force',
+      `${park} 在 ${cycle} 年度没有已通过的年报。`,
+      `${park} has no accepted return in force in cycle ${cycle}.`,
+    ),
+  unknownFinding: (finding: string) =>
+    refusal(
+      'unknown-finding',
+      `没有待说明的问题 ${finding}；请核对审核报告中的 fingerprint。`,
+      `No finding ${finding} waits for an explanation; see the fingerprints in the findings report.`,
+    ),
+  notExplainable: (finding: string, rule: string) =>
+    refusal(
+      'not-explainable',
+      `问题 ${finding}（规则 ${rule}）只能改正，不能说明；只有核实性问题可以说明。`,
+      `Finding ${finding} (rule ${rule}) can only be fixed; only queries can be explained.`,
+    ),
+} as const;

@@ -1,0 +1,29 @@
+import most2021 from '../../data/editions/most-2021.json' with { type: 'json' };
+import literalProduct from '../../data/editions/most-2021-literal-product.json' with { type: 'json' };
+import parkInputs from '../../data/park-inputs-2021.json' with { type: 'json' };
+import type { Edition } from './edition.ts';
+import { loadEdition } from './load-edition.ts';
+
+/** Codes of the 63 park inputs that formulas may name. */
+export const PARK_INPUT_CODES: ReadonlySet<string> = new Set(parkInputs.map(({ code }) => code));
+
+const DOCUMENTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['most-2021', most2021],
+  ['most-2021-literal-product', literalProduct],
+]);
+
+const loaded = new Map<string, Edition>();
+
+/** Ids of the editions that come with the program. */
+export const shippedEditionIds = (): readonly string[] => [...DOCUMENTS.keys()];
+
+/** An edition that comes with the program, by id; null when there is none. Checked and parsed once. */
+export const shippedEdition = (id: string): Edition | null => {
+  const known = loaded.get(id);
+  if (known !== undefined) return known;
+  const document = DOCUMENTS.get(id);
+  if (document === undefined) return null;
+  const edition = loadEdition(document, PARK_INPUT_CODES);
+  loaded.set(id, edition);
+  return edition;
+};

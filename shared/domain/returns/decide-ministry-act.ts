@@ -1,0 +1,61 @@
+import type { Cycle } from '../cycles/cycle.ts';
+import type { FilerState, Reopening, Withdrawal } from './filer-state.ts';
+import { foldSubmissions, isReopened } from './fold-submissions.ts';
+import { type Circumstances, type Transition, transition } from './transition.ts';
+
+/** The ministry acts on one return. */
+export type MinistryAct =
+  | {
+      readonly kind: 'reopen';
+      readonly reason: string;
+      readonly actor: string;
+      /** By when the correction is due; null = until publication. */
+      readonly deadline: string | null;
+    }
+  | { readonly kind: 'withdraw'; readonly reason: string; readonly actor: string };
+
+export type MinistryActDecision =
+  | { readonly kind: 'transition'; readonly transition: Transition }
+  /** Already so: asking twice changes nothing. */
+  | { readonly kind: 'done-before' }
+  | { readonly kind: 'impossible'; readonly because: 'cycle-published' | 'nothing-in-force' };
+
+/**
+ * Reopens (退回) or withdraws the return in force. A reopened return stays ranked with its old values, marked, until other
+ * bytes are accepted; a withdrawn one is ranked no more until something uploaded later is accepted (design rule 10).
+ */
+export const decideMinistryAct = (
+  state: FilerState,
+  { cycle, act }: { readonly cycle: Pick<Cycle, 'status'>; readonly act: MinistryAct },
+  circumstances: Circumstances,
+): MinistryActDecision => {
+  if (cycle.status === 'published') return { kind: 'impossible', because: 'cycle-published' };
+  const { now } = circumstances;
+  const reopenedBefore = state.summary?.reopening ?? null;
+  const { inForce } = foldSubmissions(state.submissions, state.summary?.withdrawal ?? null);
+  if (inForce === null) {
+    const withdrawnBefore = act.kind === 'withdraw' && state.summary?.status === 'withdrawn';
+    return withdrawnBefore ? { kind: 'done-before' } : { kind: 'impossible', because: 'nothing-in-force' };
+  }
+  const { submissionId, sha256 } = inForce.submission;
+  const { reason, actor } = act;
+  const fact = { at: now, actor, submissionId, reason };
+  if (act.kind === 'withdraw') {
+    const withdrawal: Withdrawal = { submissionId, reason, actor, at: now };
+    const facts = [{ ...fact, action: 'withdrawn' as const, details: { sha256 } }];
+    const events = (_: unknown, sequence: number) =>
+      [{ kind: 'withdrawn', park: state.filer, withdrawal, sequence }] as const;
+    return {
+      kind: 'transition',
+      transition: transition(state, { withdrawal, facts, events }, circumstances),
+    };
+  }
+  if (isReopened(reopenedBefore, inForce) && reopenedBefore?.deadline === act.deadline) {
+    return { kind: 'done-before' };
+  }
+  const reopening: Reopening = { submissionId, sha256, reason, actor, at: now, deadline: act.deadline };
+  const facts = [{ ...fact, action: 'reopened' as const, details: { sha256, deadline: act.deadline } }];
+  const events = (_: unknown, sequence: number) =>
+    [{ kind: 'reopened', park: state.filer, reopening, sequence }] as const;
+  return { kind: 'transition', transition: transition(state, { reopening, facts, events }, circumstances) };
+};

@@ -1,0 +1,121 @@
+import type { Cycle } from '../cycles/cycle.ts';
+import { type FilerState, ministryFiler, type Reopening } from './filer-state.ts';
+import { foldSubmissions } from './fold-submissions.ts';
+import type { ReturnEvent } from './return-event.ts';
+import type { Submission } from './submission.ts';
+import { type Circumstances, filingActor, type Transition, transition } from './transition.ts';
+
+/** What is known of an uploaded object version before anything of it is read as a return. */
+export type Upload = Pick<
+  Submission,
+  'submissionId' | 'bucket' | 'key' | 'versionId' | 'fileName' | 'bytes' | 'sha256' | 'uploadedAt' | 'order'
+>;
+
+export type ReceiptDecision =
+  | { readonly kind: 'known'; readonly submission: Submission }
+  | { readonly kind: 'transition'; readonly submission: Submission; readonly transition: Transition };
+
+/** When the cycle stopped taking returns in: its announced end, or the ministry's closing if that came first. */
+const closingTime = (cycle: Cycle): number =>
+  Math.min(
+    ...[cycle.closesAt, cycle.closedAt].map((at) =>
+      at === null ? Number.POSITIVE_INFINITY : Date.parse(at),
+    ),
+  );
+
+/** Whether a reopening allows uploads of that moment, whatever the cycle's end. */
+const allowedByReopening = (reopening: Reopening | null, uploadedAt: number): boolean =>
+  reopening !== null &&
+  uploadedAt >= Date.parse(reopening.at) &&
+  (reopening.deadline === null || uploadedAt <= Date.parse(reopening.deadline));
+
+/**
+ * Lateness is judged by the completion of the upload, never by when it was noticed. The ministry's own filings are
+ * never late.
+ */
+export const isLate = (
+  cycle: Cycle,
+  filer: string,
+  reopening: Reopening | null,
+  uploadedAt: string,
+): boolean =>
+  filer !== ministryFiler &&
+  Date.parse(uploadedAt) > closingTime(cycle) &&
+  !allowedByReopening(reopening, Date.parse(uploadedAt));
+
+/**
+ * The submission that `upload` repeats: the current one, if its bytes are the same. Where taking it as a repetition
+ * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none.
+ */
+const repeated = (state: FilerState, upload: Upload, row: Extract<Submission, { status: 'received' }>) => {
+  const withdrawal = state.summary?.withdrawal ?? null;
+  const { current, inForce } = foldSubmissions(state.submissions, withdrawal);
+  if (current === null || current.submission.sha256 !== upload.sha256) return null;
+  const same: Submission = {
+    ...row,
+    status: 'same',
+    sameAs:
+      current.submission.status === 'same' ? current.submission.sameAs : current.submission.submissionId,
+  };
+  const after = foldSubmissions([...state.submissions, same], withdrawal).inForce;
+  return after?.submission.sha256 === inForce?.submission.sha256 ? same : null;
+};
+
+const classify = (state: FilerState, cycle: Cycle, upload: Upload, now: string): Submission => {
+  const late = isLate(cycle, state.filer, state.summary?.reopening ?? null, upload.uploadedAt);
+  const base = { ...upload, cycle: state.cycle, filer: state.filer, late, receivedAt: now };
+  if (cycle.status === 'published') return { ...base, status: 'refused', reason: 'cycle-published' };
+  if (late && cycle.late === 'refuse') return { ...base, status: 'refused', reason: 'late' };
+  const received = { ...base, status: 'received' as const };
+  return repeated(state, upload, received) ?? received;
+};
+
+const eventsOf = (submission: Submission): readonly ReturnEvent[] => {
+  if (submission.status === 'received') return [{ kind: 'received', submission }];
+  return submission.status === 'refused' ? [{ kind: 'refused', submission }] : [];
+};
+
+/**
+ * Takes one uploaded version in: received, a repetition of the current submission, or refused with its reason.
+ * Receiving the same version again changes nothing.
+ */
+export const decideReceipt = (
+  state: FilerState,
+  { cycle, upload }: { readonly cycle: Cycle; readonly upload: Upload },
+  circumstances: Circumstances,
+): ReceiptDecision => {
+  const known = state.submissions.find(({ submissionId }) => submissionId === upload.submissionId);
+  if (known !== undefined) return { kind: 'known', submission: known };
+  const submission = classify(state, cycle, upload, circumstances.now);
+  const action =
+    submission.status === 'same' ? 'repeated' : submission.status === 'refused' ? 'refused' : 'received';
+  return {
+    kind: 'transition',
+    submission,
+    transition: transition(
+      state,
+      {
+        submissions: [submission],
+        facts: [
+          {
+            at: circumstances.now,
+            actor: filingActor(state.filer),
+            action,
+            submissionId: submission.submissionId,
+            reason: submission.status === 'refused' ? submission.reason : null,
+            details: {
+              fileName: submission.fileName,
+              sha256: submission.sha256,
+              bytes: submission.bytes,
+              uploadedAt: submission.uploadedAt,
+              late: submission.late,
+              ...(submission.status === 'same' ? { sameAs: submission.sameAs } : {}),
+            },
+          },
+        ],
+        events: () => eventsOf(submission),
+      },
+      circumstances,
+    ),
+  };
+};

@@ -1,0 +1,149 @@
+import type { Cycle } from '../cycles/cycle.ts';
+import type { AuditFact } from './audit-chain.ts';
+import type { Explanation } from './explanation.ts';
+import type { FilerState } from './filer-state.ts';
+import type { InForce, JudgedSubmission } from './fold-submissions.ts';
+import type { ReturnEvent } from './return-event.ts';
+import type { Submission } from './submission.ts';
+import { type Circumstances, type Transition, transition } from './transition.ts';
+
+/** Outcome of checking one submission. */
+export interface Judgement {
+  readonly submissionId: string;
+  readonly verdict: JudgedSubmission['status'];
+  readonly reportKey: string;
+  readonly rulePack: string;
+  readonly counts: JudgedSubmission['counts'];
+  /** Exact decimal text by input code; `N/A` = 不适用. Expert scores: by `park/indicator`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Last year's column as filed. */
+  readonly previous: Readonly<Record<string, string>>;
+}
+
+/** A submission waits for its verdict, or for explanations. */
+const isOpen = (submission: Submission): boolean =>
+  submission.status === 'received' || submission.status === 'needs-explanation';
+
+const baseOf = (submission: Submission) => {
+  const { submissionId, cycle, filer, bucket, key, versionId, fileName, bytes, sha256 } = submission;
+  const { uploadedAt, order, late, receivedAt } = submission;
+  return {
+    submissionId,
+    cycle,
+    filer,
+    bucket,
+    key,
+    versionId,
+    fileName,
+    bytes,
+    sha256,
+    uploadedAt,
+    order,
+    late,
+    receivedAt,
+  };
+};
+
+const judge = (submission: Submission, judgement: Judgement, now: string): Submission => {
+  const { verdict, reportKey, rulePack, counts, inputs, previous } = judgement;
+  const judged = { ...baseOf(submission), reportKey, rulePack, counts: { ...counts }, judgedAt: now };
+  return verdict === 'rejected'
+    ? { status: verdict, ...judged }
+    : { status: verdict, ...judged, inputs: { ...inputs }, previous: { ...previous } };
+};
+
+const verdictFact = (submission: Submission, now: string): AuditFact => {
+  const common = { at: now, actor: 'gaoxin', submissionId: submission.submissionId };
+  if (submission.status === 'refused') {
+    return {
+      ...common,
+      action: 'refused',
+      reason: submission.reason,
+      details: { sha256: submission.sha256 },
+    };
+  }
+  const judged = submission as JudgedSubmission;
+  return {
+    ...common,
+    action: judged.status,
+    reason: null,
+    details: {
+      sha256: judged.sha256,
+      rulePack: judged.rulePack,
+      reportKey: judged.reportKey,
+      ...judged.counts,
+    },
+  };
+};
+
+const explainedFact = (explanation: Explanation, now: string): AuditFact => ({
+  at: now,
+  actor: explanation.actor,
+  action: 'explained',
+  submissionId: null,
+  reason: explanation.reason,
+  details: { finding: explanation.finding, text: explanation.text, givenAt: explanation.at },
+});
+
+const eventOf = (submission: Submission, inForce: InForce | null): ReturnEvent | null => {
+  switch (submission.status) {
+    case 'refused':
+      return { kind: 'refused', submission };
+    case 'rejected':
+    case 'needs-explanation':
+      return { kind: 'judged', submission };
+    case 'accepted':
+      return {
+        kind: 'accepted',
+        submission,
+        inForce: inForce?.submission.submissionId === submission.submissionId,
+      };
+    default:
+      return null;
+  }
+};
+
+/**
+ * Records verdicts, and explanations that came with them: of a submission just checked, and of others of the filer that
+ * an explanation lets be judged anew. A final verdict (rejected, accepted) is never changed. In a published cycle a
+ * submission that still waits is refused: published ranks stay.
+ *
+ * @returns null when there is nothing to record: the step was done before.
+ */
+export const decideVerdict = (
+  state: FilerState,
+  command: {
+    readonly cycle: Pick<Cycle, 'status'>;
+    readonly judgements: readonly Judgement[];
+    readonly explanations: readonly Explanation[];
+  },
+  circumstances: Circumstances,
+): Transition | null => {
+  const { now } = circumstances;
+  const changed: Submission[] = [];
+  for (const judgement of command.judgements) {
+    const submission = state.submissions.find(({ submissionId }) => submissionId === judgement.submissionId);
+    if (submission === undefined || !isOpen(submission) || submission.status === judgement.verdict) continue;
+    if (command.cycle.status !== 'published') {
+      changed.push(judge(submission, judgement, now));
+    } else if (submission.status === 'received') {
+      changed.push({ ...baseOf(submission), status: 'refused', reason: 'cycle-published' });
+    }
+  }
+  const explanations = command.cycle.status === 'published' ? [] : command.explanations;
+  if (changed.length === 0 && explanations.length === 0) return null;
+  return transition(
+    state,
+    {
+      submissions: changed,
+      explanations,
+      facts: [
+        ...explanations.map((explanation) => explainedFact(explanation, now)),
+        ...changed.map((submission) => verdictFact(submission, now)),
+      ],
+      events: (inForce) =>
+        changed.map((submission) => eventOf(submission, inForce)).filter((event) => event !== null),
+    },
+    circumstances,
+  );
+};

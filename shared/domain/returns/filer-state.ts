@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { Submission } from './submission.ts';
+
+/** Filer of the expert scores; every other filer is a park id. */
+export const ministryFiler = 'MINISTRY';
+
+/** The ministry opened the return for correction. It ends when a file with other bytes is in force. */
+export const Reopening = z.strictObject({
+  submissionId: z.string(),
+  /** Bytes that were in force: filing the same bytes again is not a correction. */
+  sha256: z.string().length(64),
+  reason: z.string().min(1),
+  actor: z.string().min(1),
+  at: z.iso.datetime(),
+  /** Uploads from `at` to here are not late, whatever the cycle's closing time; null = until publication. */
+  deadline: z.iso.datetime().nullable(),
+});
+export type Reopening = z.infer<typeof Reopening>;
+
+/** The ministry took the return out of force: nothing uploaded until `at` can be in force any more. */
+export const Withdrawal = z.strictObject({
+  submissionId: z.string(),
+  reason: z.string().min(1),
+  actor: z.string().min(1),
+  at: z.iso.datetime(),
+});
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
+/** Last entry of an audit chain; `sequence` 0 and `hash` null before the first. */
+export const AuditHead = z.strictObject({
+  sequence: z.int().nonnegative(),
+  hash: z.string().length(64).nullable(),
+});
+export type AuditHead = z.infer<typeof AuditHead>;
+
+export const ReturnStatus = z.enum([
+  'received',
+  'refused',
+  'rejected',
+  'needs-explanation',
+  'accepted',
+  'reopened',
+  'withdrawn',
+]);
+export type ReturnStatus = z.infer<typeof ReturnStatus>;
+
+/**
+ * Where one return (年报) stands: one row per filer and cycle, written with every transition. All of it but the
+ * ministry's acts and the audit head is derived from the submissions (see `foldSubmissions`).
+ * `locked` is not among the states: a return is locked when its cycle is published.
+ */
+export const ReturnSummary = z.strictObject({
+  cycle: z.string(),
+  filer: z.string(),
+  /** Optimistic lock: rises by one with every transition. */
+  version: z.int().nonnegative(),
+  status: ReturnStatus,
+  /** Highest-ordered submission that was taken in, with the state of its verdict. */
+  current: z
+    .strictObject({
+      submissionId: z.string(),
+      order: z.string(),
+      sha256: z.string().length(64),
+      fileName: z.string(),
+      uploadedAt: z.iso.datetime(),
+      late: z.boolean(),
+      verdict: z.enum(['pending', 'rejected', 'needs-explanation', 'accepted']),
+    })
+    .nullable(),
+  /** Highest-ordered accepted submission. `submissionId` is the one that was judged, `order` the highest with its bytes. */
+  inForce: z
+    .strictObject({ submissionId: z.string(), order: z.string(), sha256: z.string().length(64) })
+    .nullable(),
+  /** Taken in or refused. */
+  submissions: z.int().nonnegative(),
+  reopening: Reopening.nullable(),
+  withdrawal: Withdrawal.nullable(),
+  audit: AuditHead,
+  updatedAt: z.iso.datetime(),
+});
+export type ReturnSummary = z.infer<typeof ReturnSummary>;
+
+/** Everything known of one filer in one cycle; `summary` is null before the first upload. */
+export interface FilerState {
+  readonly cycle: string;
+  readonly filer: string;
+  readonly summary: ReturnSummary | null;
+  /** In any order. */
+  readonly submissions: readonly Submission[];
+}

@@ -1,0 +1,110 @@
+import type { Reopening, ReturnStatus, ReturnSummary, Withdrawal } from './filer-state.ts';
+import type { Submission } from './submission.ts';
+
+/** A submission that has its own verdict. */
+export type JudgedSubmission = Extract<Submission, { status: 'rejected' | 'needs-explanation' | 'accepted' }>;
+export type AcceptedSubmission = Extract<Submission, { status: 'accepted' }>;
+
+/** `pending`: waits for its verdict. */
+export type Standing = 'pending' | JudgedSubmission['status'];
+
+export interface InForce {
+  /** The accepted row whose values are scored. */
+  readonly submission: AcceptedSubmission;
+  /** Order of the highest row with this verdict: that of `submission`, or of a later one with the same bytes. */
+  readonly order: string;
+}
+
+/** What follows from the submissions of one filer, whatever the order in which they became known. */
+export interface Fold {
+  /** Highest-ordered submission that was taken in; null where all were refused. */
+  readonly current: { readonly submission: Submission; readonly standing: Standing } | null;
+  readonly inForce: InForce | null;
+}
+
+/** Compares by the total order of a filer's submissions, by code unit: the same on every machine. */
+export const byOrder = (left: Submission, right: Submission): number =>
+  left.order < right.order ? -1 : left.order > right.order ? 1 : 0;
+
+/** The row whose verdict counts for `submission`: itself, or the one whose bytes it repeats. */
+const verdictBearer = (
+  submission: Submission,
+  byId: ReadonlyMap<string, Submission>,
+): Submission | undefined => (submission.status === 'same' ? byId.get(submission.sameAs) : submission);
+
+/**
+ * Folds the submissions of one filer (design rule 2): in force is the highest-ordered one whose verdict is `accepted`,
+ * where a row with the bytes of another shares the other's verdict. A pure function of the set of rows, so that every
+ * order of delivery ends in the same state.
+ *
+ * @param withdrawal nothing uploaded until its time can be in force.
+ */
+export const foldSubmissions = (
+  submissions: readonly Submission[],
+  withdrawal: Withdrawal | null = null,
+): Fold => {
+  const byId = new Map(submissions.map((submission) => [submission.submissionId, submission]));
+  let current: Fold['current'] = null;
+  let inForce: InForce | null = null;
+  for (const submission of submissions.toSorted(byOrder)) {
+    if (submission.status === 'refused') continue;
+    const bearer = verdictBearer(submission, byId);
+    const judged =
+      bearer?.status === 'rejected' || bearer?.status === 'needs-explanation' || bearer?.status === 'accepted'
+        ? bearer
+        : null;
+    current = { submission, standing: judged?.status ?? 'pending' };
+    const withdrawn = withdrawal !== null && Date.parse(submission.uploadedAt) <= Date.parse(withdrawal.at);
+    if (judged?.status === 'accepted' && !withdrawn)
+      inForce = { submission: judged, order: submission.order };
+  }
+  return { current, inForce };
+};
+
+/** Whether the return is open for correction and still ranked with the values that it was reopened with (rule 10). */
+export const isReopened = (reopening: Reopening | null, inForce: InForce | null): boolean =>
+  reopening !== null && inForce !== null && inForce.submission.sha256 === reopening.sha256;
+
+const statusOf = (fold: Fold, reopening: Reopening | null, withdrawal: Withdrawal | null): ReturnStatus => {
+  if (isReopened(reopening, fold.inForce)) return 'reopened';
+  if (fold.inForce !== null) return 'accepted';
+  if (fold.current === null) return 'refused';
+  const { submission, standing } = fold.current;
+  if (withdrawal !== null && Date.parse(submission.uploadedAt) <= Date.parse(withdrawal.at))
+    return 'withdrawn';
+  return standing === 'pending' ? 'received' : standing;
+};
+
+/** The derived members of a return's row. */
+export const summarise = (
+  submissions: readonly Submission[],
+  reopening: Reopening | null,
+  withdrawal: Withdrawal | null,
+): Pick<ReturnSummary, 'status' | 'current' | 'inForce' | 'submissions'> => {
+  const fold = foldSubmissions(submissions, withdrawal);
+  const { current, inForce } = fold;
+  return {
+    status: statusOf(fold, reopening, withdrawal),
+    current:
+      current === null
+        ? null
+        : {
+            submissionId: current.submission.submissionId,
+            order: current.submission.order,
+            sha256: current.submission.sha256,
+            fileName: current.submission.fileName,
+            uploadedAt: current.submission.uploadedAt,
+            late: current.submission.late,
+            verdict: current.standing,
+          },
+    inForce:
+      inForce === null
+        ? null
+        : {
+            submissionId: inForce.submission.submissionId,
+            order: inForce.order,
+            sha256: inForce.submission.sha256,
+          },
+    submissions: submissions.length,
+  };
+};

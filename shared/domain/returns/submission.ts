@@ -1,0 +1,48 @@
+import * as z from 'zod';
+
+/** What was uploaded: a park's return, or the ministry's expert scores (one whole file in force). */
+export type FilingKind = 'return' | 'expert-scores';
+
+const base = {
+  submissionId: z.string(),
+  cycle: z.string(),
+  /** Park id, or `MINISTRY` for expert scores. */
+  filer: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string(),
+  fileName: z.string(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().length(64),
+  /** Completion of the upload, UTC. */
+  uploadedAt: z.iso.datetime(),
+  /** Total order of a filer's submissions: time | key | zero-padded sequencer | version (design rule 2). */
+  order: z.string(),
+  late: z.boolean(),
+  receivedAt: z.iso.datetime(),
+};
+
+const judged = {
+  reportKey: z.string(),
+  rulePack: z.string(),
+  counts: z.strictObject({ reject: z.int(), mandatory: z.int(), query: z.int(), notice: z.int() }),
+  judgedAt: z.iso.datetime(),
+};
+
+/** Exact decimal text by input code; `N/A` = 不适用. */
+const inputs = z.record(z.string(), z.string());
+
+/**
+ * One uploaded object version. `received` waits for its verdict; `same` has the bytes of another submission and shares
+ * its verdict; `refused` was not taken in (late, cycle published) and never had a verdict.
+ */
+export const Submission = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('received'), ...base }),
+  z.strictObject({ status: z.literal('same'), sameAs: z.string(), ...base }),
+  z.strictObject({ status: z.literal('refused'), reason: z.enum(['late', 'cycle-published']), ...base }),
+  z.strictObject({ status: z.literal('rejected'), ...base, ...judged }),
+  z.strictObject({ status: z.literal('needs-explanation'), ...base, ...judged, inputs, previous: inputs }),
+  /** `inputs` and the quoted last-year column `previous` are what is scored; the file is never opened again. */
+  z.strictObject({ status: z.literal('accepted'), ...base, ...judged, inputs, previous: inputs }),
+]);
+export type Submission = z.infer<typeof Submission>;

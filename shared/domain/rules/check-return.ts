@@ -1,0 +1,94 @@
+import type { ParkInputs } from '../indicators/indicator-value.ts';
+import type { FiledReturn, Localised, ReadOutcome } from '../returns/filed-return.ts';
+import type { CheckContext } from './check-context.ts';
+import type { Finding, FindingsReport } from './finding.ts';
+import { findingsReport } from './findings-report.ts';
+import { judgeFile } from './judge-file.ts';
+import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
+import type { InputDefinition, Rule } from './rule-pack.ts';
+import { whySkipped } from './skipped-rules.ts';
+
+export interface CheckResult {
+  /** What the park sees. */
+  readonly report: FindingsReport;
+  /** This year's inputs that are numbers or 不适用: exact decimal text, `N/A`. Never a park's expert scores. */
+  readonly inputs: ParkInputs;
+  /** The same of the file's last-year column, whatever the priors are. */
+  readonly previous: ParkInputs;
+  /** Findings of shadow-mode rules by rule, for the ministry only; they touch neither report nor verdict. */
+  readonly shadow: Readonly<Record<string, number>>;
+}
+
+/**
+ * Checks a return: every rule of the pack that a file alone can break, all findings at once. Pure, so that command,
+ * pipeline and browser give the same report for the same file and context. Rules that cannot be run on this file stand in
+ * `skippedRules` with the reason; a file that is refused is still judged as far as it can be read. Never throws for
+ * anything that a file holds.
+ */
+export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckResult => {
+  const skippedRules: { rule: string; reason: Localised }[] = [];
+  const running: Rule[] = [];
+  for (const rule of context.rulePack.rules) {
+    if (rule.runsOn.startsWith('score-')) continue;
+    const reason = whySkipped(rule, outcome, context);
+    if (reason === null) running.push(rule);
+    else if (rule.mode === 'live') skippedRules.push({ rule: rule.id, reason });
+  }
+  const filed = outcome.kind === 'read' ? outcome.filed : null;
+  const record = filed === null ? null : parkRecord(filed, context);
+  const onPark = running.filter(({ runsOn }) => runsOn === 'park');
+  const found = [
+    ...judgeFile(
+      outcome,
+      context,
+      running.filter(({ runsOn }) => runsOn !== 'park'),
+    ),
+    ...(filed === null || record === null ? [] : judgePark(filed, record, context, onPark)),
+  ];
+  const shadowRules = new Set(running.filter(({ mode }) => mode === 'shadow').map(({ id }) => id));
+  const shadow: Record<string, number> = Object.fromEntries([...shadowRules].map((id) => [id, 0]));
+  for (const { rule } of found) if (shadowRules.has(rule)) shadow[rule] = (shadow[rule] ?? 0) + 1;
+  const shown = found.filter(({ rule }) => !shadowRules.has(rule));
+  const about = {
+    file: outcome.kind === 'read' ? outcome.filed.file : outcome.file,
+    rows: filed?.rows ?? { read: 0, blank: 0 },
+    skippedRules,
+  };
+  const isScored = (code: string): boolean => filesInput(context.rulePack.inputs.get(code), context);
+  return {
+    report: findingsReport(about, markExplained(shown, filed, context), context.rulePack),
+    inputs: only(record === null ? {} : inputTexts(record.values), isScored),
+    previous: only(record === null ? {} : inputTexts(record.quoted), isScored),
+    shadow,
+  };
+};
+
+const filesInput = (input: InputDefinition | undefined, { filedBy }: CheckContext): boolean =>
+  input !== undefined && (filedBy === 'ministry' || input.filedBy === 'park');
+
+const only = (inputs: ParkInputs, isWanted: (code: string) => boolean): ParkInputs =>
+  Object.fromEntries(Object.entries(inputs).filter(([code]) => isWanted(code)));
+
+/** People copy a fingerprint with the # that is printed before it. */
+const fingerprintIn = (text: string): string => text.trim().replace(/^#/, '').toLowerCase();
+
+/** Queries that an explanation covers, in the file or known before, say so; nothing else can be explained. */
+const markExplained = (
+  findings: readonly Finding[],
+  filed: FiledReturn | null,
+  { explanations }: CheckContext,
+): readonly Finding[] => {
+  const says = ({ reason, text }: { reason: string; text: string }): boolean =>
+    reason.trim() !== '' && text.trim() !== '';
+  const explained = new Set(
+    [...explanations].filter(([, explanation]) => says(explanation)).map(([fingerprint]) => fingerprint),
+  );
+  for (const explanation of filed?.explanations ?? []) {
+    if (says(explanation)) explained.add(fingerprintIn(explanation.finding));
+  }
+  return findings.map((finding) =>
+    finding.severity === 'query' && explained.has(finding.fingerprint)
+      ? { ...finding, explained: true }
+      : finding,
+  );
+};

@@ -1,0 +1,56 @@
+import { withBindings } from '../expressions/bindings.ts';
+import { type Environment, environmentOf } from '../expressions/environment.ts';
+import { evaluateTruth } from '../expressions/evaluate.ts';
+import type { Finding, FindingCell, MessageParameter } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { messageParameters } from './message-parameters.ts';
+import type { Rule, RuleUnit } from './rule-pack.ts';
+
+/** What a unit is evaluated on. */
+export interface Subject {
+  readonly environment: Environment;
+  /** Park id, 统一社会信用代码, or form. */
+  readonly entity: string;
+  /** What the finding is about, in names that survive moved rows and columns. */
+  readonly fields: readonly string[];
+  readonly cells: readonly FindingCell[];
+  /** Texts for the message that no expression gives. */
+  readonly texts: Readonly<Record<string, MessageParameter>>;
+}
+
+const environmentOfUnit = (rule: Rule, unit: RuleUnit, environment: Environment): Environment =>
+  withBindings(
+    environmentOf({ parameters: rule.constants, notApplicableAs: environment.notApplicableAs }, environment),
+    unit.bindings,
+  );
+
+/**
+ * Whether a unit of a rule is broken: its condition holds (or it has none) and its expression is false. What cannot be
+ * told (null: something is blank) is not broken.
+ */
+export const isBroken = (rule: Rule, unit: RuleUnit, environment: Environment): boolean => {
+  const own = environmentOfUnit(rule, unit, environment);
+  if (unit.when !== null && evaluateTruth(unit.when, own) !== true) return false;
+  return evaluateTruth(unit.expression, own) === false;
+};
+
+/** The finding of a unit on a subject, or null when the rule holds or cannot be told. */
+export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding | null => {
+  if (!isBroken(rule, unit, subject.environment)) return null;
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    fingerprint: fingerprintOf(rule.id, subject.entity, subject.fields),
+    entity: subject.entity,
+    cells: subject.cells,
+    parameters: messageParameters(
+      unit.parameters,
+      environmentOfUnit(rule, unit, subject.environment),
+      subject.texts,
+    ),
+  };
+};
+
+/** Every unit of a rule on one subject. */
+export const judgeRule = (rule: Rule, subject: Subject): readonly Finding[] =>
+  rule.units.map((unit) => judgeUnit(rule, unit, subject)).filter((finding) => finding !== null);

@@ -1,0 +1,78 @@
+import { parseDecimal } from '../expressions/decimal.ts';
+import type { Value } from '../expressions/value.ts';
+import type { Localised } from '../returns/filed-return.ts';
+import { plainLabel } from './expression-label.ts';
+import type { PackProblems } from './pack-problems.ts';
+import type { PackFiles } from './parse-rule-pack.ts';
+import type { InputDefinition } from './rule-pack.ts';
+import { FieldRows, FormulaFile, InputRows, type RuleAdditions, RuleFile } from './rule-source.ts';
+
+/** Everything that rules may name, and how it is called. */
+export interface PackDefinitions {
+  readonly inputs: ReadonlyMap<string, InputDefinition>;
+  /** Enterprise fields by code. */
+  readonly fields: ReadonlyMap<string, Localised>;
+  /** Values derived per enterprise or project (`value_added_e`). */
+  readonly derived: ReadonlySet<string>;
+  readonly indicators: ReadonlySet<string>;
+  /** Keys of records: `uscc`, `name`. */
+  readonly keys: readonly string[];
+  /** Labels of park inputs and enterprise fields by code. */
+  readonly labels: ReadonlyMap<string, Localised>;
+}
+
+/** The vocabulary of a pack; null (with problems noted) where a file has not its shape. */
+export const readDefinitions = (
+  files: PackFiles,
+  additions: RuleAdditions | null,
+  problems: PackProblems,
+): PackDefinitions | null => {
+  const inputs = problems.shaped('inputs', InputRows, files.inputs);
+  const fields = problems.shaped('fields', FieldRows, files.fields);
+  const formulas = problems.shaped('formulas', FormulaFile, files.formulas);
+  const keys = RuleFile.safeParse(files.rules).data?.keys ?? {};
+  if (inputs === null || fields === null || formulas === null || additions === null) return null;
+  const ignored = additions.inputBounds.ignoredWhenRangeSourceStartsWith;
+  const ofInputs = new Map(inputs.map((row) => [row.code, inputDefinition(row, ignored)]));
+  const ofFields = new Map(fields.map(({ code, name_zh }) => [code, fieldLabel(code, name_zh)]));
+  return {
+    inputs: ofInputs,
+    fields: ofFields,
+    derived: new Set(formulas.enterpriseDerived.map(({ code }) => code)),
+    indicators: new Set(formulas.indicators.map(({ code }) => code)),
+    keys: Object.keys(keys),
+    labels: new Map([
+      ...ofFields,
+      ...[...ofInputs.values()].map(({ code, label }): [string, Localised] => [code, label]),
+    ]),
+  };
+};
+
+/** The forms have Chinese names only; the code stands beside them for other readers. */
+const fieldLabel = (code: string, name: string): Localised => ({
+  zh: plainLabel(name),
+  en: `${plainLabel(name)} (${code})`,
+});
+
+const inputDefinition = (row: InputRows[number], ignoredRange: string): InputDefinition => {
+  const isInferred = row.range_source.startsWith(ignoredRange);
+  const bound = (text: string): Value => (text === '' ? null : parseDecimal(text));
+  const min = bound(row.min);
+  return {
+    code: row.code,
+    label: { zh: plainLabel(row.label_zh), en: row.label_en },
+    unit: row.unit,
+    type: row.type,
+    filedBy: row.filed_by,
+    usedBy: words(row.used_by),
+    priorUsedBy: words(row.prior_used_by),
+    columns: {
+      'input.type': row.type,
+      'input.not_applicable_allowed': row.not_applicable_allowed,
+      'input.min': isInferred && row.min !== '0' ? null : min,
+      'input.max': isInferred ? null : bound(row.max),
+    },
+  };
+};
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { functionNames } from '../../infra/function-code.ts';
+import { synthesized } from './system.ts';
+
+const { pipeline } = synthesized('eu-west-1');
+
+const list = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+const Statement = z.object({
+  Effect: z.literal('Allow'),
+  Action: z.union([z.array(z.string()), z.string().transform((one) => [one])]),
+  Resource: list,
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+});
+type Statement = z.output<typeof Statement>;
+
+const roles = z
+  .record(
+    z.string(),
+    z.object({
+      Properties: z.object({
+        Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+        Description: z.string(),
+      }),
+    }),
+  )
+  .parse(pipeline.findResources('AWS::Lambda::Function'));
+const policies = Object.values(
+  z
+    .record(
+      z.string(),
+      z.object({
+        Properties: z.object({
+          Roles: z.tuple([z.object({ Ref: z.string() })]),
+          PolicyDocument: z.object({ Statement: z.array(Statement) }),
+        }),
+      }),
+    )
+    .parse(pipeline.findResources('AWS::IAM::Policy')),
+);
+
+/** What a function may do, by its name. */
+const allowed = (name: string): Statement[] => {
+  const role = Object.values(roles).find(({ Properties }) => Properties.Description === `gaoxin: ${name}`);
+  const id = role?.Properties.Role['Fn::GetAtt'][0];
+  return policies
+    .filter(({ Properties }) => Properties.Roles[0].Ref === id)
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+};
+
+/** Keys of S3 objects that a function may apply an action to. */
+const keysFor = (name: string, action: string): string[] =>
+  allowed(name)
+    .filter(({ Action }) => Action.includes(action))
+    .flatMap(({ Resource }) => Resource)
+    .map((resource) => /"\/([^"]+)"/.exec(JSON.stringify(resource))?.[1] ?? 'the whole bucket')
+    .sort();
+
+const actionsOf = (name: string): string[] => [...new Set(allowed(name).flatMap(({ Action }) => Action))];
+
+test.each([...functionNames])('%s has a role of its own, without wildcard actions', (name) => {
+  expect(allowed(name).length).toBeGreaterThan(0);
+  for (const action of actionsOf(name)) expect(action).not.toContain('*');
+});
+
+test('only what takes no resource is granted on every resource', () => {
+  const everywhere = functionNames
+    .flatMap(allowed)
+    .filter(({ Resource }) => Resource.includes('*'))
+    .flatMap(({ Action }) => Action);
+  expect([...new Set(everywhere)].sort()).toEqual([
+    'dynamodb:ListStreams',
+    'xray:PutTelemetryRecords',
+    'xray:PutTraceSegments',
+  ]);
+});
+
+test('no role has a policy of AWS', () => {
+  for (const { Properties } of Object.values(pipeline.findResources('AWS::IAM::Role'))) {
+    expect(Properties.ManagedPolicyArns).toBeUndefined();
+  }
+});
+
+describe('objects', () => {
+  test.each([
+    ['receive-return', ['expert-scores/*', 'returns/*'], []],
+    ['validate-return', ['expert-scores/*', 'reports/*', 'returns/*'], ['lake/*', 'reports/*']],
+    ['score-return', [], []],
+    ['rank-parks', ['rankings/*'], ['rankings/*']],
+    ['publish-events', [], []],
+    ['retry-events', [], []],
+    ['notify-ministry', [], []],
+    ['notify-parks', ['rankings/*'], ['reports/*/*/rank.json']],
+    ['manage-cycle', ['rankings/*', 'reports/*'], ['rankings/*']],
+  ])('%s reads %j and writes %j', (name, read, written) => {
+    expect(keysFor(name, 's3:GetObject')).toEqual(read);
+    expect(keysFor(name, 's3:PutObject')).toEqual(written);
+  });
+
+  test('nothing deletes an object or a row', () => {
+    const actions = functionNames.flatMap(actionsOf);
+    expect(actions.filter((action) => /^(s3|dynamodb):(Batch)?(Delete|Write)/.test(action))).toEqual([]);
+  });
+});
+
+describe('rows', () => {
+  const partitions = (name: string) =>
+    allowed(name)
+      .filter(({ Action }) => Action.includes('dynamodb:PutItem'))
+      .map(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
+
+  test('score-return writes values and what goes with them, never the ranking', () => {
+    expect(partitions('score-return')).toEqual([
+      ['CYCLE#????#FILER#*', 'CYCLE#????#RETURNS', 'CYCLE#????#INDICATORS', 'OUTBOX#*'],
+    ]);
+  });
+
+  test('rank-parks writes the ranking and its events, never a return', () => {
+    expect(partitions('rank-parks')).toEqual([['CYCLE#????', 'CYCLE#????#REVISIONS', 'OUTBOX#*']]);
+  });
+
+  test.each(['publish-events', 'retry-events', 'notify-ministry', 'notify-parks'])(
+    '%s does not touch the table',
+    (name) => {
+      expect(partitions(name)).toEqual([]);
+      expect(actionsOf(name)).not.toContain('dynamodb:GetItem');
+    },
+  );
+});
+
+test('only the outbox puts events on the bus', () => {
+  const publishers = functionNames.filter((name) => actionsOf(name).includes('events:PutEvents'));
+  expect(publishers).toEqual(['publish-events', 'retry-events']);
+});

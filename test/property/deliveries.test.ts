@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Table } from '../../shared/adapters/table.ts';
+import { rankingInputOf } from '../../shared/domain/cycles/ranking-state.ts';
+import { shippedEdition } from '../../shared/domain/methodology/shipped-editions.ts';
+import { inputHash } from '../../shared/domain/ranking/input-hash.ts';
+import { rank } from '../../shared/domain/ranking/rank.ts';
+import { findBrokenLink } from '../../shared/domain/returns/audit-chain.ts';
+import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
+import { aCycle, sha256 } from '../support/returns.ts';
+import {
+  type Message,
+  type ReturnsWorld,
+  returnsWorld,
+  settle,
+  type UploadedFile,
+} from '../support/returns-world.ts';
+import { checkToyExpertScores, checkToyReturn, type ToyReturn, toyFile } from '../support/toy-checks.ts';
+
+const parks = ['P001', 'P002', 'P003', 'P004', 'P005'] as const;
+const filers = [...parks, 'MINISTRY'] as const;
+const fileNames = [
+  'return.xlsx',
+  '年报 a+b%.xlsx',
+  '100%.csv',
+  'a b+c.json',
+  '%E5%B9%B4.zip',
+  '再报(2).xlsx',
+];
+
+const edition = shippedEdition('most-2021') ?? expect.fail('most-2021 is shipped');
+
+const keyOf = (filer: string, name: string): string =>
+  filer === 'MINISTRY' ? `expert-scores/2021/${name}` : `returns/2021/${filer}/${name}`;
+
+const aFile = fc
+  .record({
+    filer: fc.constantFrom(...filers),
+    name: fc.constantFrom(...fileNames),
+    // Few contents for many uploads: repetitions, and A, B, A again, are common.
+    id: fc.nat(2),
+    kind: fc.constantFrom('good', 'good', 'bad', 'asks', 'explains'),
+  })
+  .map(({ filer, name, id, kind }) => {
+    const inputs =
+      filer === 'MINISTRY'
+        ? { 'P001/1.5': `${id + 50}` }
+        : { employees: `${id + 1}`, staff_bachelor: `${id}` };
+    const findings: Record<typeof kind, ToyReturn['findings']> = {
+      good: { notice: ['n'] },
+      bad: { mandatory: ['m'] },
+      asks: { query: [`q${id % 2}`] },
+      explains: { query: ['q0', 'q1'], notice: ['n'] },
+    };
+    const toy = {
+      id,
+      inputs,
+      findings: findings[kind] ?? {},
+      ...(kind === 'explains' ? { explains: ['q0'] } : {}),
+    };
+    return { key: keyOf(filer, name), content: toyFile(toy) };
+  });
+
+/** Some uploads are complete within the same minute. */
+const fortyUploads = fc
+  .tuple(fc.array(aFile, { minLength: 40, maxLength: 40 }), fc.infiniteStream(fc.constantFrom(0, 1, 1, 1)))
+  .map(([files, steps]) => {
+    let minute = 0;
+    return files.map((file): UploadedFile => {
+      minute += steps.next().value ?? 1;
+      return { ...file, minute };
+    });
+  })
+  // One object cannot be written twice in one minute of this world: its versions could not be told apart.
+  .map((files) => [...new Map(files.map((file) => [`${file.key}|${file.minute}`, file])).values()]);
+
+const drawn = (choices: Iterator<number>, bound: number): number =>
+  Math.abs(choices.next().value ?? 0) % bound;
+
+/** What must not depend on the order of delivery; nothing here has an id or a time of ours. */
+const outcome = async (world: ReturnsWorld) => {
+  const states = await Promise.all(filers.map((filer) => world.ports.readFiler('2021', filer)));
+  const scored = await world.ports.readScored('2021');
+  const byBytes = new Map<string, unknown>();
+  for (const { filer, submissions } of states) {
+    for (const submission of submissions) {
+      const report = 'reportKey' in submission ? world.reports.get(submission.reportKey) : undefined;
+      if (report !== undefined)
+        byBytes.set(`${filer} ${submission.sha256}`, [report.verdict, report.findings]);
+    }
+  }
+  const input = rankingInputOf({
+    cycle: aCycle(),
+    register: await world.ports.readRegister('2021'),
+    indicators: scored.indicators,
+    expertScores: scored.expertScores,
+    previousCycleBounds: null,
+    closedBounds: null,
+    returns: new Map((await world.ports.readReturns('2021')).map(({ filer, status }) => [filer, status])),
+  });
+  return {
+    inputHash: inputHash(input, 'edition', sha256),
+    ranks: rank(edition, input).parks.map(({ park, sha256: bytes, rank: place, score }) => [
+      park,
+      bytes,
+      place,
+      score,
+    ]),
+    inForce: states.map(({ filer, summary }) => [filer, summary?.inForce?.sha256, summary?.inForce?.order]),
+    standing: states.map(({ filer, summary, submissions }) => [
+      filer,
+      summary?.status,
+      summary?.submissions,
+      foldSubmissions(submissions).current?.standing,
+    ]),
+    findings: [...byBytes].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    indicators: scored.indicators.map(({ park, sha256, values, priorSource }) => [
+      park,
+      sha256,
+      values,
+      priorSource,
+    ]),
+    expertScores: scored.expertScores?.scores,
+  };
+};
+
+/** Every access to the table takes a while of its own, so that steps under way at the same time overtake each other. */
+const slow =
+  (choices: Iterator<number>) =>
+  (table: Table): Table => {
+    const wait = async () => {
+      const turns = drawn(choices, 10) === 0 ? 2_000 : drawn(choices, 5);
+      for (let turn = 0; turn < turns; turn += 1) await null;
+    };
+    return {
+      read: (key) => wait().then(() => table.read(key)),
+      readPartition: (pk, prefix) => wait().then(() => table.readPartition(pk, prefix)),
+      write: (writes) => wait().then(() => table.write(writes)),
+    };
+  };
+
+const aWorld = (wrap?: (table: Table) => Table) =>
+  returnsWorld({
+    parks,
+    checkReturn: checkToyReturn,
+    checkExpertScores: checkToyExpertScores,
+    ...(wrap === undefined ? {} : { wrap }),
+  });
+
+/**
+ * Four workers deliver in an order drawn from `choices`. Some messages stay under way to be delivered again. What one
+ * worker does meets what the others do in the table.
+ */
+const deliverAnyhow = async (world: ReturnsWorld, first: readonly Message[], choices: Iterator<number>) => {
+  const underWay = [...first];
+  let repetitions = 60;
+  let busy = 0;
+  const pick = (): Message | undefined => {
+    const index = drawn(choices, Math.max(1, underWay.length));
+    if (repetitions === 0 || drawn(choices, 4) > 0) return underWay.splice(index, 1)[0];
+    repetitions -= 1;
+    return underWay[index];
+  };
+  const work = async () => {
+    while (underWay.length + busy > 0) {
+      const message = pick();
+      if (message === undefined) {
+        await null;
+        continue;
+      }
+      busy += 1;
+      await world.deliver(message);
+      underWay.push(...world.drain());
+      busy -= 1;
+    }
+  };
+  await Promise.all([work(), work(), work(), work()]);
+};
+
+describe('forty uploads', () => {
+  it('end in the same state whatever the order, repetition, delay and concurrency of their delivery', async () => {
+    await fc.assert(
+      fc.asyncProperty(fortyUploads, fc.infiniteStream(fc.nat()), async (files, choices) => {
+        const ordered = await aWorld();
+        await settle(
+          ordered,
+          files.map((file) => ordered.put(file)),
+        );
+        const anyhow = await aWorld(slow(choices));
+        await deliverAnyhow(
+          anyhow,
+          files.map((file) => anyhow.put(file)),
+          choices,
+        );
+        expect(await outcome(anyhow)).toEqual(await outcome(ordered));
+        for (const filer of filers) {
+          const { summary } = await anyhow.ports.readFiler('2021', filer);
+          const entries = await anyhow.ports.readAudit('2021', filer);
+          expect(findBrokenLink(entries, summary?.audit ?? { sequence: 0, hash: null }, sha256)).toBeNull();
+          if (summary !== null) expect(await anyhow.ports.readReturns('2021')).toContainEqual(summary);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

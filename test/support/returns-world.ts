@@ -1,0 +1,203 @@
+import { ObjectCreated, type UploadedObject } from '../../events/envelope.ts';
+import { ReturnAccepted } from '../../events/return-accepted.v1.ts';
+import { ReturnReceived } from '../../events/return-received.v1.ts';
+import { receiveReturn } from '../../functions/receive-return/receive-return.ts';
+import { indicatorsOf } from '../../functions/score-return/indicators-of.ts';
+import { scoreReturn } from '../../functions/score-return/score-return.ts';
+import type {
+  CheckExpertScoresFile,
+  CheckReturnFile,
+} from '../../functions/validate-return/checked-filing.ts';
+import { validateReturn } from '../../functions/validate-return/validate-return.ts';
+import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
+import { cycleRows, priorsRows, registeredParkRows } from '../../shared/adapters/cycle-rows.ts';
+import { OutboxRow } from '../../shared/adapters/outbox-row.ts';
+import { returnsTable } from '../../shared/adapters/returns-table.ts';
+import { scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
+import type { Table } from '../../shared/adapters/table.ts';
+import { tableKeys } from '../../shared/adapters/table-keys.ts';
+import { type UploadedVersion, VersionGoneError } from '../../shared/adapters/upload-bucket.ts';
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
+import { emptyAuditHead } from '../../shared/domain/returns/audit-chain.ts';
+import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import { memoryTable } from './memory-table.ts';
+import { aCycle, at, sha256 } from './returns.ts';
+
+/** A file that somebody uploads. */
+export interface UploadedFile {
+  readonly key: string;
+  readonly content: string;
+  /** Minute of the filing day at which the upload is complete. */
+  readonly minute: number;
+}
+
+/** An event on its way to the step that answers to it. */
+export interface Message {
+  readonly detailType: string;
+  readonly detail: unknown;
+}
+
+const bucket = 'submissions';
+const versionOf = (file: UploadedFile): UploadedVersion => ({
+  bucket,
+  key: file.key,
+  versionId: `v-${sha256(`${file.key}|${file.minute}`).slice(0, 8)}`,
+});
+const placeOf = ({ key, versionId }: UploadedVersion): string => `${key}?${versionId}`;
+
+const aRegisteredPark = (id: string) => ({
+  id,
+  name: `${id} 高新区`,
+  shortName: id,
+  province: '北京',
+  provinceCode: '11',
+  city: '北京',
+  region: '东部',
+  approvedYear: 1988,
+  exempt: false,
+  innovationZone: null,
+  freeTradeZone: null,
+});
+
+/** The S3 event of an upload as EventBridge delivers it, with the plain key. */
+export const uploadEvent = (file: UploadedFile): Message => {
+  const { key, versionId } = versionOf(file);
+  const detail: UploadedObject = {
+    uploadedAt: at(file.minute),
+    bucket,
+    key,
+    bytes: new TextEncoder().encode(file.content).byteLength,
+    etag: sha256(file.content).slice(0, 32),
+    versionId,
+    sequencer: file.minute.toString(16),
+  };
+  return { detailType: ObjectCreated.detailType, detail };
+};
+
+/**
+ * The upload path from receipt to indicator values over tables and buckets in memory. Steps are the real ones; only the
+ * checks of file contents may be replaced.
+ */
+export const returnsWorld = async (options: {
+  readonly parks: readonly string[];
+  readonly checkReturn: CheckReturnFile;
+  readonly checkExpertScores: CheckExpertScoresFile;
+  readonly cycle?: Cycle;
+  /** Last year's values by park. */
+  readonly priors?: Readonly<Record<string, ParkInputs>>;
+  /** Wraps the table, e.g. to let writes fail. */
+  readonly wrap?: (table: Table) => Table;
+}) => {
+  const memory = memoryTable();
+  const outbox: Message[] = [];
+  const recording: Table = {
+    ...memory,
+    write: async (writes) => {
+      const result = await memory.write(writes);
+      if (result === 'done-before') return result;
+      for (const write of writes) {
+        if (!('put' in write) || !write.put.pk.startsWith('OUTBOX#')) continue;
+        const { detailType, detail } = OutboxRow.parse(write.put);
+        outbox.push({ detailType, detail: JSON.parse(detail) });
+      }
+      return result;
+    },
+  };
+  const table = options.wrap?.(recording) ?? recording;
+  const files = new Map<string, Uint8Array>();
+  const reports = new Map<string, FindingsReport>();
+  const parquet = new Map<string, Uint8Array>();
+  const cycle = options.cycle ?? aCycle();
+  let now = 0;
+
+  await memory.write([
+    {
+      put: cycleRows.rowOf(tableKeys.cycle(cycle.cycle), {
+        ...cycle,
+        openedWith: '0'.repeat(64),
+        audit: emptyAuditHead,
+      }),
+    },
+    ...options.parks.map((park) => ({
+      put: registeredParkRows.rowOf(tableKeys.registeredPark(cycle.cycle, park), aRegisteredPark(park)),
+    })),
+    ...Object.entries(options.priors ?? {}).map(([park, inputs]) => ({
+      put: priorsRows.rowOf(tableKeys.priors(cycle.cycle, park), {
+        cycle: cycle.cycle,
+        park,
+        fromCycle: '2020',
+        fromRevision: 1,
+        fromSubmission: null,
+        inputs: { ...inputs },
+      }),
+    })),
+  ]);
+
+  const contentOf = (version: UploadedVersion): Uint8Array => {
+    const bytes = files.get(placeOf(version));
+    if (bytes === undefined) throw new VersionGoneError(placeOf(version));
+    return bytes;
+  };
+  const ports = {
+    ...returnsTable(table),
+    ...scoredReturnsTable(table),
+    ...cycleReads(table),
+    findVersion: async () => null,
+    digest: async (version: UploadedVersion) => {
+      const bytes = contentOf(version);
+      return { bytes: bytes.byteLength, sha256: sha256(bytes) };
+    },
+    readVersion: async (version: UploadedVersion) => contentOf(version),
+    putReport: async (key: string, report: FindingsReport) => void reports.set(key, report),
+    readReport: async (key: string) => {
+      const report = reports.get(key);
+      if (report === undefined) throw new Error(`No report ${key}`);
+      return report;
+    },
+    putParquet: async (key: string, bytes: Uint8Array) => void parquet.set(key, bytes),
+    reportsBucket: 'reports',
+    checkReturn: options.checkReturn,
+    checkExpertScores: options.checkExpertScores,
+    computeIndicators: indicatorsOf,
+    // Every reading of the clock gives another time, so that nothing can rest on two being equal.
+    now: () => new Date(Date.UTC(2021, 5, 1) + now++ * 1000).toISOString(),
+    hash: sha256,
+    pause: async () => undefined,
+  };
+
+  return {
+    memory,
+    ports,
+    reports,
+    parquet,
+    put: (file: UploadedFile): Message => {
+      files.set(placeOf(versionOf(file)), new TextEncoder().encode(file.content));
+      return uploadEvent(file);
+    },
+    deleteVersion: (file: UploadedFile) => files.delete(placeOf(versionOf(file))),
+    /** Events that came to the outbox since the last call, as publish-events would send them. */
+    drain: (): readonly Message[] => outbox.splice(0),
+    /** Lets the step that answers to a message do its work; other events are nobody's business here. */
+    deliver: async ({ detailType, detail }: Message): Promise<unknown> => {
+      const envelope = { source: 'gaoxin', 'detail-type': detailType, detail };
+      if (detailType === ObjectCreated.detailType) return receiveReturn(detail as UploadedObject, ports);
+      if (detailType === ReturnReceived.detailType)
+        return validateReturn(ReturnReceived.parse(envelope), ports);
+      if (detailType !== ReturnAccepted.detailType) return undefined;
+      const { cycle: name, park } = ReturnAccepted.parse(envelope);
+      return park === null ? undefined : scoreReturn({ cycle: name, park }, ports);
+    },
+  };
+};
+
+export type ReturnsWorld = Awaited<ReturnType<typeof returnsWorld>>;
+
+/** Delivers messages and all that follows from them, one after the other, first come first served. */
+export const settle = async (world: ReturnsWorld, messages: readonly Message[]): Promise<void> => {
+  const queue = [...messages];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    await world.deliver(next);
+    queue.push(...world.drain());
+  }
+};

@@ -1,0 +1,53 @@
+import type {
+  CheckExpertScoresFile,
+  CheckReturnFile,
+} from '../../functions/validate-return/checked-filing.ts';
+import { explainFindings } from '../../shared/domain/returns/explanation.ts';
+import type { Finding, Severity } from '../../shared/domain/rules/finding.ts';
+import { aReport } from './reports.ts';
+import { sha256 } from './returns.ts';
+
+/** A file whose findings are written in it: content of uploads in tests that are not about the rules. */
+export interface ToyReturn {
+  /** Tells files with the same findings apart. */
+  readonly id: number;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Fingerprints of findings by severity. */
+  readonly findings?: Partial<Record<Severity, readonly string[]>>;
+  /** Fingerprints that the file explains. */
+  readonly explains?: readonly string[];
+}
+
+export const toyFile = (toy: ToyReturn): string => JSON.stringify(toy);
+
+const read = (bytes: Uint8Array): ToyReturn => JSON.parse(new TextDecoder().decode(bytes));
+
+const check = (file: { readonly name: string; readonly bytes: Uint8Array }, entity: string) => {
+  const toy = read(file.bytes);
+  const explains = toy.explains ?? [];
+  const findings = Object.entries(toy.findings ?? {}).flatMap(([severity, fingerprints]) =>
+    fingerprints.map(
+      (fingerprint): Finding => ({
+        rule: 'R-X-001',
+        severity: severity as Severity,
+        fingerprint,
+        entity,
+        cells: [],
+        parameters: {},
+      }),
+    ),
+  );
+  const about = {
+    name: file.name,
+    bytes: file.bytes.byteLength,
+    sha256: sha256(file.bytes),
+    format: 'json',
+    encoding: 'utf-8',
+  } as const;
+  const report = explainFindings(aReport(findings, { file: about }), new Set(explains));
+  const explanations = explains.map((finding) => ({ finding, reason: 'other', text: '合并报表' }));
+  return { report, inputs: toy.inputs ?? {}, previous: {}, explanations };
+};
+
+export const checkToyReturn: CheckReturnFile = async (file, { park }) => check(file, park);
+export const checkToyExpertScores: CheckExpertScoresFile = async (file) => check(file, 'MINISTRY');

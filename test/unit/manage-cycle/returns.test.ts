@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../shared/domain/rules/finding.ts';
+import { anOpening, manageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
+import { aReport } from '../../support/reports.ts';
+
+const reopen = { command: 'reopen-return', cycle: '2021', park: 'P001', reason: '数据有误', deadline: null };
+const withdraw = { command: 'withdraw-return', cycle: '2021', park: 'P001', reason: '数据不实' };
+
+describe('reopen-return', () => {
+  it('marks the return and its indicator values, keeps it ranked, and audits who and why', async () => {
+    const world = await twoFiledIn2021();
+    const answer = await world.command({ ...reopen, deadline: '2021-05-01T00:00:00.000Z' });
+    expect(answer).toMatchObject({
+      ok: true,
+      status: 'reopened',
+      submissionId: 'S-P001-10-1',
+      doneBefore: false,
+    });
+    expect((await world.ports.readAudit('2021', 'P001')).at(-1)).toMatchObject({
+      action: 'reopened',
+      actor: '张三',
+      reason: '数据有误',
+      details: { deadline: '2021-05-01T00:00:00.000Z' },
+    });
+    expect(world.events()).toContain('ReturnReopened.v1');
+
+    expect(await world.rank('2021')).toBe('ranked');
+    const head = await world.ports.readHead('2021');
+    expect(head?.contents.returns.P001).toMatchObject({ reopened: true, withdrawn: false });
+    // Its rank did not move, so nothing new was announced.
+    expect(head?.announced?.revision).toBe(1);
+  });
+
+  it('says when it was so before', async () => {
+    const world = await twoFiledIn2021();
+    await world.command(reopen);
+    expect(await world.command(reopen)).toMatchObject({ ok: true, doneBefore: true });
+  });
+
+  it('does not mark values of other bytes than those that are reopened', async () => {
+    const world = await twoFiledIn2021();
+    await world.file('2021', 'P001', '15', 2);
+    await world.command(reopen);
+    expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({
+      submissionId: 'S-P001-10-1',
+      reopened: false,
+    });
+  });
+});
+
+describe('withdraw-return', () => {
+  it('takes the park out of the ranking until something uploaded later is accepted', async () => {
+    const world = await twoFiledIn2021();
+    expect(await world.command(withdraw)).toMatchObject({ ok: true, status: 'withdrawn' });
+    await world.rank('2021');
+    const left = await world.ports.readHead('2021');
+    const { result } = await world.ports.readSnapshot(left?.snapshot ?? { key: '', sha256: '' });
+    expect(result.parks.map(({ park }) => park)).toEqual(['P002']);
+    expect(result.unranked).toContainEqual({ park: 'P001', reason: 'withdrawn' });
+
+    // Minutes of the filing day are in March; the withdrawal was in April.
+    await world.file('2021', 'P001', '12', 60 * 24 * 60);
+    await world.score('2021', 'P001');
+    await world.rank('2021');
+    expect((await world.ports.readHead('2021'))?.contents.returns.P001).toMatchObject({
+      withdrawn: false,
+    });
+  });
+
+  it('leaves a tombstone where nothing is scored yet, so that the ranking finds what it is told of', async () => {
+    const world = manageWorld();
+    await world.command(anOpening('2021', ['P001']));
+    await world.file('2021', 'P001', '10', 1);
+    expect(await world.command(withdraw)).toMatchObject({ ok: true });
+    expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({ withdrawn: true, values: {} });
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['unknown-cycle', { cycle: '2020' }],
+    ['unknown-park', { park: 'P169' }],
+    ['no-return', { park: 'P003' }],
+  ])('%s', async (code, over) => {
+    const world = await twoFiledIn2021();
+    const before = world.table.rows();
+    for (const command of [reopen, withdraw]) {
+      const answer = await world.command({ ...command, ...over });
+      expect(answer).toMatchObject({ ok: false, code });
+      expect(answer.ok ? {} : answer.message).toEqual({ zh: expect.any(String), en: expect.any(String) });
+    }
+    expect(world.table.rows()).toEqual(before);
+  });
+
+  it('nothing-in-force: a return that only waits for an explanation cannot be reopened', async () => {
+    const world = await twoFiledIn2021();
+    await world.file('2021', 'P003', '30', 1, aReport([aQuery]));
+    expect(await world.command({ ...reopen, park: 'P003' })).toMatchObject({ code: 'nothing-in-force' });
+  });
+});
+
+const aQuery: Finding = {
+  rule: 'R-P-001',
+  severity: 'query',
+  fingerprint: 'f-1',
+  entity: 'P003',
+  cells: [],
+  parameters: {},
+};
+
+describe('explain-finding', () => {
+  const explain = {
+    command: 'explain-finding',
+    cycle: '2021',
+    park: 'P003',
+    finding: 'f-1',
+    reason: '企业搬迁',
+    text: '一家大型企业迁出。',
+  };
+
+  it('keeps the explanation and accepts what waited for it alone', async () => {
+    const world = await twoFiledIn2021();
+    const submissionId = await world.file('2021', 'P003', '30', 1, aReport([aQuery]));
+    expect(await world.command(explain)).toMatchObject({
+      ok: true,
+      status: 'accepted',
+      judgedAnew: [submissionId],
+    });
+    expect(await world.ports.readExplanations('2021', 'P003')).toMatchObject([
+      { finding: 'f-1', actor: '张三' },
+    ]);
+    const audit = await world.ports.readAudit('2021', 'P003');
+    expect(audit.map(({ action }) => action)).toEqual([
+      'received',
+      'needs-explanation',
+      'explained',
+      'accepted',
+    ]);
+    expect(world.events().filter((type) => type === 'ReturnAccepted.v1')).toHaveLength(3);
+  });
+
+  it('keeps it where other findings are still open', async () => {
+    const world = await twoFiledIn2021();
+    await world.file('2021', 'P003', '30', 1, aReport([aQuery, { ...aQuery, fingerprint: 'f-2' }]));
+    expect(await world.command(explain)).toMatchObject({
+      ok: true,
+      status: 'needs-explanation',
+      judgedAnew: [],
+    });
+    expect(await world.command({ ...explain, finding: 'f-2' })).toMatchObject({
+      ok: true,
+      status: 'accepted',
+    });
+  });
+
+  it.each([
+    ['unknown-finding', { finding: 'f-9' }],
+    ['not-explainable', { finding: 'f-n' }],
+    ['no-return', { park: 'P004' }],
+  ])('refuses with %s', async (code, over) => {
+    const world = manageWorld();
+    await world.command(anOpening('2021', ['P003', 'P004']));
+    const notice: Finding = { ...aQuery, severity: 'notice', fingerprint: 'f-n', rule: 'R-D-003' };
+    await world.file('2021', 'P003', '30', 1, aReport([aQuery, notice]));
+    expect(await world.command({ ...explain, ...over })).toMatchObject({ ok: false, code });
+  });
+});
