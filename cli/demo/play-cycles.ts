@@ -33,7 +33,7 @@ export async function firstCycle(stage: Stage): Promise<void> {
 }
 
 async function open({ deployment }: Stage, cycle: string): Promise<void> {
-  await manageCycleOrFail(deployment, {
+  const { doneBefore } = await manageCycleOrFail(deployment, {
     command: 'open-cycle',
     cycle,
     methodology: 'most-2021',
@@ -42,6 +42,11 @@ async function open({ deployment }: Stage, cycle: string): Promise<void> {
     closesAt: null,
     late: 'accept',
     actor,
+  });
+  if (!doneBefore) return;
+  throw new CannotDo({
+    zh: `此处已有 ${cycle} 年度的数据，演示需要全新的部署：请换一个端点，或取消 AWS_ENDPOINT_URL。`,
+    en: `Cycle ${cycle} exists here already, and the demo needs a fresh deployment: take another endpoint, or unset AWS_ENDPOINT_URL.`,
   });
 }
 

@@ -5,7 +5,13 @@ import type { Sample } from '../sample/sample-files.ts';
 import { fileReturns, rankingOfReturnsInForce, type Stage } from './filing.ts';
 import { NotAsPromised } from './not-as-promised.ts';
 import { actor } from './play-cycles.ts';
+import type { Correction } from './report.ts';
 import { fileOf } from './sample-cycle.ts';
+
+const reason = {
+  zh: '新注册企业等计数漏报一个片区',
+  en: 'its counts of new enterprises left a district out',
+};
 
 /**
  * A park of the middle of the table had left a district out of its counts; the ministry reopens its return, and the
@@ -15,7 +21,7 @@ export async function reopenAndCorrect(
   stage: Stage,
   sample: Sample,
   before: RankingSnapshot,
-): Promise<string> {
+): Promise<Correction> {
   const middle = before.result.parks.find(({ rank }) => rank >= 60);
   const filed = sample.seeded.find((one) => one.filed.park.id === middle?.park)?.filed;
   if (!filed) throw new NotAsPromised('there is no park in the middle of the ranking');
@@ -25,10 +31,10 @@ export async function reopenAndCorrect(
     cycle: '2021',
     park,
     actor,
-    reason: '新注册企业等计数漏报一个片区，退回更正',
+    reason: reason.zh,
     deadline: null,
   });
-  await rankingOfReturnsInForce(stage, '2021');
+  const head = await rankingOfReturnsInForce(stage, '2021');
   const more: Readonly<Record<string, number>> = {
     enterprises_newly_registered: 2.5,
     tech_smes_registered: 2,
@@ -47,5 +53,5 @@ export async function reopenAndCorrect(
   };
   await fileReturns(stage, '2021', [await fileOf(sample, park, draft, '漏报更正')]);
   await rankingOfReturnsInForce(stage, '2021');
-  return park;
+  return { park, reason, whileReopened: head.revision };
 }

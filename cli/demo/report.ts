@@ -14,6 +14,20 @@ export function sayAct({ say, text }: Terminal, title: Localised): void {
   say(`══ ${text(title)}`);
 }
 
+/** Where a cycle stands, in one line. */
+export function sayStanding(
+  { say, text }: Terminal,
+  { cycle, revision, result, provisional }: RankingSnapshot,
+): void {
+  const { ranked, register, indicators } = result;
+  say(
+    text({
+      zh: `${cycle} 年度${provisional ? '过程稿' : '已发布'}：参评 ${ranked} / 名册 ${register}，指标 ${indicators.in} / ${indicators.of}；${ranked} 份年报共产生 ${revision} 次修订。`,
+      en: `Cycle ${cycle} ${provisional ? 'so far' : 'published'}: ${ranked} ranked of ${register} registered, ${indicators.in} of ${indicators.of} indicators; ${ranked} returns made ${revision} revisions.`,
+    }),
+  );
+}
+
 /** A file with a seeded defect: rules that had to be broken, rules that were found, both sorted. */
 export interface JudgedDefect {
   readonly park: string;
@@ -53,6 +67,14 @@ export function sayDefects({ say, text }: Terminal, judged: readonly JudgedDefec
   );
 }
 
+/** A return that was reopened and corrected. */
+export interface Correction {
+  readonly park: string;
+  readonly reason: Localised;
+  /** The revision that marked it. */
+  readonly whileReopened: number;
+}
+
 /** Who moved and why, from the event; scores from the two snapshots. */
 export function sayMovements(
   { say, text }: Terminal,
@@ -60,10 +82,17 @@ export function sayMovements(
     readonly before: RankingSnapshot;
     readonly after: RankingSnapshot;
     readonly events: readonly RankingChangedDetail[];
-    readonly corrected: string;
+    readonly correction: Correction;
   },
 ): void {
   const names = new Map(move.after.input.register.map((park) => [park.id, `${park.id} ${park.shortName}`]));
+  const { park: corrected, reason, whileReopened } = move.correction;
+  say(
+    text({
+      zh: `${names.get(corrected) ?? corrected} 的年报被退回，原因：${reason.zh}；退回期间仍按原值排名并带标记（第 ${whileReopened} 次修订，位次未变，不通知）。更正后通过：`,
+      en: `The return of ${names.get(corrected) ?? corrected} was reopened: ${reason.en}; until the correction it stayed ranked with its old values, marked (revision ${whileReopened}; nobody moved, nothing was announced). The corrected one was accepted:`,
+    }),
+  );
   const scores = (snapshot: RankingSnapshot) =>
     new Map(snapshot.result.parks.map((park) => [park.park, park.score.toFixed(4)]));
   const [was, is] = [scores(move.before), scores(move.after)];
@@ -72,8 +101,8 @@ export function sayMovements(
     const moved = event.movements.filter(({ from, to }) => from !== to);
     say(
       text({
-        zh: `第 ${event.previousRevision} → ${event.revision} 次修订，起因：${causeText[cause.kind].zh}（${names.get(move.corrected) ?? ''}）；总位次变动 ${moved.length} 家：`,
-        en: `Revision ${event.previousRevision} → ${event.revision}, cause: ${causeText[cause.kind].en} (${names.get(move.corrected) ?? ''}); ${moved.length} parks moved overall:`,
+        zh: `第 ${event.previousRevision} → ${event.revision} 次修订，起因：${causeText[cause.kind].zh}（${names.get(move.correction.park) ?? ''}）；总位次变动 ${moved.length} 家：`,
+        en: `Revision ${event.previousRevision} → ${event.revision}, cause: ${causeText[cause.kind].en} (${names.get(move.correction.park) ?? ''}); ${moved.length} parks moved overall:`,
       }),
     );
     const largest = moved.toSorted((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from)).slice(0, 10);
@@ -123,8 +152,8 @@ export function sayNotifications({ say, text }: Terminal, { events, messages }: 
   }
   say(
     text({
-      zh: `另有 ${messages.length} 条短消息（SNS，每次修订一条，不含数值）。最近一条：`,
-      en: `And ${messages.length} readable messages (SNS, one a revision, no figures of parks). The latest:`,
+      zh: `另有 ${messages.length} 条短消息（SNS；覆盖率达到 0.8 后每次变动一条，不含园区数值）。最近一条：`,
+      en: `And ${messages.length} readable messages (SNS; one a change once coverage is 0.8, without figures of parks). The latest:`,
     }),
   );
   for (const line of (messages.at(-1) ?? '').trimEnd().split('\n')) say(`  │ ${line}`);

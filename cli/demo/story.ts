@@ -2,6 +2,7 @@ import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import { eventually } from '../client/eventually.ts';
 import { inParallel } from '../client/in-parallel.ts';
+import { syntheticNotice } from '../sample/manifest.ts';
 import { sayRanking } from '../verbs/ranking-text.ts';
 import { rankingOfReturnsInForce, type Stage } from './filing.ts';
 import { NotAsPromised } from './not-as-promised.ts';
@@ -9,18 +10,20 @@ import { changesOf, type Notifications } from './notifications.ts';
 import { countOpenness } from './openness.ts';
 import { firstCycle, secondCycle } from './play-cycles.ts';
 import { reopenAndCorrect } from './reopen-and-correct.ts';
-import { sayAct, sayMovements, sayNotifications, sayOpenness } from './report.ts';
+import { sayAct, sayMovements, sayNotifications, sayOpenness, sayStanding } from './report.ts';
 
 const announcedWithin = 20_000;
 
 /** The whole demo on a fresh deployment. Throws NotAsPromised, NotInTime, CannotDo. */
 export async function tellStory(stage: Stage, told: Notifications): Promise<void> {
   const { terminal } = stage;
+  terminal.say(terminal.text(syntheticNotice));
   sayAct(terminal, {
     zh: '2020 年度：169 个园区报送，关闭，发布',
     en: 'Cycle 2020: 169 parks file; closed; published',
   });
   await firstCycle(stage);
+  sayStanding(terminal, await snapshotOf(stage, '2020'));
   sayAct(terminal, {
     zh: '2021 年度：上年数取自 2020 年度；部分年报有错误，退回更正',
     en: 'Cycle 2021: last year’s values come from 2020; some returns have mistakes and are corrected',
@@ -34,18 +37,22 @@ export async function tellStory(stage: Stage, told: Notifications): Promise<void
     zh: '一份年报退回更正，排名随之变动',
     en: 'One return is reopened and corrected; the ranking moves',
   });
-  const corrected = await reopenAndCorrect(stage, sample, before);
+  const correction = await reopenAndCorrect(stage, sample, before);
   const after = await snapshotOf(stage, '2021');
   await eventually(
     async () => {
       await told.refresh();
-      return changesOf(told, '2021').find(({ revision }) => revision === after.revision);
+      const isInQueue = changesOf(told, '2021').some(({ revision }) => revision === after.revision);
+      const isMailed = told.messages.some((text) =>
+        text.includes(`--cycle 2021 --revision ${after.revision}`),
+      );
+      return (isInQueue && isMailed) || undefined;
     },
     { within: announcedWithin, signal: stage.gone, what: 'the announcement of the new ranking' },
   );
   const events = changesOf(told, '2021').filter(({ revision }) => revision > before.revision);
-  sayMovements(terminal, { before, after, events, corrected });
-  const others = events.flatMap(({ movements }) => movements.filter(({ park }) => park !== corrected));
+  sayMovements(terminal, { before, after, events, correction });
+  const others = events.flatMap(({ movements }) => movements.filter(({ park }) => park !== correction.park));
   if (!others.some(({ from, to }) => from !== to)) throw new NotAsPromised('no other park changed its rank');
 
   sayAct(terminal, { zh: '主管部门收到的通知', en: 'What the ministry was told' });

@@ -1,7 +1,7 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { IndicatorsRow } from '../../shared/adapters/indicator-rows.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
-import { indicatorsWrite } from '../../shared/adapters/scored-returns-table.ts';
+import { indicatorsUnchanged, indicatorsWrite } from '../../shared/adapters/scored-returns-table.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import { decideMinistryAct, type MinistryAct } from '../../shared/domain/returns/decide-ministry-act.ts';
 import type { ReturnStatus } from '../../shared/domain/returns/filer-state.ts';
@@ -51,7 +51,8 @@ export const actOnReturn = async (
     await ports.commit(
       transition,
       outboxEventsOf(transition, ports.reportsBucket),
-      marked === null ? [] : [indicatorsWrite(marked)],
+      // Values that are scored between reading and committing must not miss the mark: then this is decided anew.
+      [marked === null ? indicatorsUnchanged(cycle, park, stored) : indicatorsWrite(marked)],
     );
     return { ...done, status: transition.summary.status, doneBefore: false };
   }, ports.pause);

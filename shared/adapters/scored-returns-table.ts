@@ -41,6 +41,12 @@ export const indicatorsWrite = (row: IndicatorsRow): TableWrite => ({
   when: { is: 'absent-or-at-most', attribute: 'order', value: row.order },
 });
 
+/** Condition part of a transaction: the indicator values of a park are those that were read; null = there were none. */
+export const indicatorsUnchanged = (cycle: string, park: string, row: IndicatorsRow | null): TableWrite => ({
+  check: tableKeys.indicatorValues(cycle, park),
+  when: row === null ? { is: 'absent' } : { is: 'equal', attribute: 'order', value: row.order },
+});
+
 /** Part of a transaction: the expert scores in force; never an earlier file over a later one. */
 export const expertScoresWrite = (row: ExpertScoresRow): TableWrite => ({
   put: expertScoresRows.rowOf(tableKeys.expertScores(row.cycle), row),

@@ -1,7 +1,9 @@
-import { GetFunctionConfigurationCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { s3 } from '../../shared/adapters/aws-clients.ts';
 import { theDeployment } from '../support/local-cloud.ts';
 import { probeFunction, zippedFunction } from '../support/probe-function.ts';
+import { roleOfStep } from '../support/role-of-step.ts';
 
 const { submissionsBucket, reportsBucket, table, eventBus, outputs } = theDeployment();
 
@@ -103,7 +105,7 @@ const refused: Record<string, readonly Call[]> = {
 
 /** What each function must be able to do. */
 const granted: Record<string, readonly Call[]> = {
-  ReceiveReturn: [readRow],
+  ReceiveReturn: [readRow, get(submissionsBucket, 'returns/1999/P001/a.json')],
   ValidateReturn: [
     put(reportsBucket, 'reports/1999/P001/probe.json'),
     put(reportsBucket, 'lake/1999/P001/probe'),
@@ -117,10 +119,16 @@ const granted: Record<string, readonly Call[]> = {
   ManageCycle: [readRow, writeRow, put(reportsBucket, 'rankings/1999/probe.json')],
 };
 
+beforeAll(async () => {
+  for (const Key of ['returns/1999/P001/a.json', 'expert-scores/1999/a.csv']) {
+    await s3().send(new PutObjectCommand({ Bucket: submissionsBucket, Key, Body: '{}' }));
+  }
+});
+
 describe.each(Object.keys(refused))('%s', (step) => {
   let probe: Awaited<ReturnType<typeof probeFunction>>;
   beforeAll(async () => {
-    probe = await probeFunction(`gaoxin-probe-${step}`, await code, await roleOf(step));
+    probe = await probeFunction(`gaoxin-probe-${step}`, await code, await roleOfStep(step));
   });
   afterAll(() => probe[Symbol.asyncDispose]());
 
@@ -136,14 +144,3 @@ describe.each(Object.keys(refused))('%s', (step) => {
 });
 
 const code = zippedFunction(source);
-
-async function roleOf(step: string): Promise<string> {
-  const client = new LambdaClient({});
-  const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
-  const name = Functions.find(
-    ({ FunctionName }) => FunctionName?.startsWith('gaoxin-pipeline-') && FunctionName.includes(step),
-  )?.FunctionName;
-  const { Role } = await client.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
-  if (!Role) throw new Error(`${step} has no role`);
-  return Role;
-}

@@ -6,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** What the cloud tests run against: see `start-local-cloud.ts`. */
     deployment: Deployment;
+    /** True when it is the private instance that the tests have started, false for what somebody else runs. */
+    ownsCloud: boolean;
   }
 }
 

@@ -26,6 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
   Object.assign(process.env, before);
   project.provide('deployment', deployment);
+  project.provide('ownsCloud', own);
   return async () => {
     if (own) await localDown(directory);
   };

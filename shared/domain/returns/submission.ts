@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What was uploaded: a park's return, or the ministry's expert scores (one whole file in force). */
-export type FilingKind = 'return' | 'expert-scores';
+type FilingKind = 'return' | 'expert-scores';
 
 const base = {
   submissionId: z.string(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reopenReturn } from '../../../functions/manage-cycle/reopen-return.ts';
 import type { Finding } from '../../../shared/domain/rules/finding.ts';
 import { anOpening, manageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 import { aReport } from '../../support/reports.ts';
@@ -44,6 +45,29 @@ describe('reopen-return', () => {
     expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({
       submissionId: 'S-P001-10-1',
       reopened: false,
+    });
+  });
+
+  it('marks values that are scored while the return is being reopened', async () => {
+    const world = await twoFiledIn2021();
+    await world.file('2021', 'P001', '15', 2);
+    let scored = false;
+    const answer = await reopenReturn(
+      { ...reopen, command: 'reopen-return', actor: '张三' },
+      {
+        ...world.ports,
+        readScoredReturn: async (cycle, park) => {
+          const row = await world.ports.readScoredReturn(cycle, park);
+          if (!scored) await world.score(cycle, park);
+          scored = true;
+          return row;
+        },
+      },
+    );
+    expect(answer).toMatchObject({ ok: true });
+    expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({
+      submissionId: 'S-P001-15-2',
+      reopened: true,
     });
   });
 });
