@@ -69,7 +69,7 @@ function report(error: unknown, terminal: Terminal): number {
   }
   const detail =
     error instanceof Error
-      ? process.env['GAOXIN_DEBUG']
+      ? process.env.GAOXIN_DEBUG
         ? (error.stack ?? error.message)
         : error.message
       : String(error);

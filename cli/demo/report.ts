@@ -14,16 +14,13 @@ export function sayAct({ say, text }: Terminal, title: Localised): void {
   say(`══ ${text(title)}`);
 }
 
-/** Where a cycle stands, in one line. */
-export function sayStanding(
-  { say, text }: Terminal,
-  { cycle, revision, result, provisional }: RankingSnapshot,
-): void {
+/** A cycle that has been published, in one line. */
+export function sayPublished({ say, text }: Terminal, { cycle, revision, result }: RankingSnapshot): void {
   const { ranked, register, indicators } = result;
   say(
     text({
-      zh: `${cycle} 年度${provisional ? '过程稿' : '已发布'}：参评 ${ranked} / 名册 ${register}，指标 ${indicators.in} / ${indicators.of}；${ranked} 份年报共产生 ${revision} 次修订。`,
-      en: `Cycle ${cycle} ${provisional ? 'so far' : 'published'}: ${ranked} ranked of ${register} registered, ${indicators.in} of ${indicators.of} indicators; ${ranked} returns made ${revision} revisions.`,
+      zh: `${cycle} 年度已发布：参评 ${ranked} / 名册 ${register}，指标 ${indicators.in} / ${indicators.of}；${ranked} 份年报只用了 ${revision} 次修订。`,
+      en: `Cycle ${cycle} is published: ${ranked} ranked of ${register} registered, ${indicators.in} of ${indicators.of} indicators; ${ranked} returns made ${revision} revisions.`,
     }),
   );
 }

@@ -10,7 +10,7 @@ import { changesOf, type Notifications } from './notifications.ts';
 import { countOpenness } from './openness.ts';
 import { firstCycle, secondCycle } from './play-cycles.ts';
 import { reopenAndCorrect } from './reopen-and-correct.ts';
-import { sayAct, sayMovements, sayNotifications, sayOpenness, sayStanding } from './report.ts';
+import { sayAct, sayMovements, sayNotifications, sayOpenness, sayPublished } from './report.ts';
 
 const announcedWithin = 20_000;
 
@@ -23,7 +23,7 @@ export async function tellStory(stage: Stage, told: Notifications): Promise<void
     en: 'Cycle 2020: 169 parks file; closed; published',
   });
   await firstCycle(stage);
-  sayStanding(terminal, await snapshotOf(stage, '2020'));
+  sayPublished(terminal, await snapshotOf(stage, '2020'));
   sayAct(terminal, {
     zh: '2021 年度：上年数取自 2020 年度；部分年报有错误，退回更正',
     en: 'Cycle 2021: last year’s values come from 2020; some returns have mistakes and are corrected',

@@ -4,6 +4,7 @@ import { deployLocally } from '../../infra/deploy-stacks.ts';
 import { ProgramFailed } from '../../infra/run-program.ts';
 import { CannotDo } from '../terminal/context.ts';
 import { type Deployment, deploymentOf } from './deployment.ts';
+import { lockDirectory } from './directory-lock.ts';
 import { BrokenEnvironment, isAlive, isHealthy, startEmulator, stopEmulator } from './emulator.ts';
 import { discardEmulatorEnvironment, ensureEmulatorEnvironment } from './emulator-environment.ts';
 import {
@@ -59,12 +60,23 @@ const lost: Text = {
 export async function localUp(options: LocalUpOptions = {}): Promise<LocalCloud> {
   const report = options.report ?? (() => undefined);
   const given = options.directory === undefined ? givenConnection() : undefined;
-  return given ? deployToGiven(given, report) : upOurs(options, report);
+  const directory = given ? join(localHome, 'given') : (options.directory ?? localHome);
+  // Two at a time would start two emulators, or write one assembly twice.
+  const release = lockDirectory(directory);
+  try {
+    return given
+      ? await deployToGiven(given, directory, report)
+      : await upOurs(directory, options.enforceIdentity ?? false, report);
+  } finally {
+    release();
+  }
 }
 
-async function upOurs(options: LocalUpOptions, report: (step: Text) => void): Promise<LocalCloud> {
-  const directory = options.directory ?? localHome;
-  const enforcesIdentity = options.enforceIdentity ?? false;
+async function upOurs(
+  directory: string,
+  enforcesIdentity: boolean,
+  report: (step: Text) => void,
+): Promise<LocalCloud> {
   let state = await running(directory, enforcesIdentity);
   let changed = false;
   if (!state) {
@@ -160,7 +172,11 @@ async function deploy(connection: Connection, directory: string, gone?: AbortSig
 }
 
 /** Uses the endpoint that the user has set; starts nothing, stops nothing. */
-async function deployToGiven(connection: Connection, report: (step: Text) => void): Promise<LocalCloud> {
+async function deployToGiven(
+  connection: Connection,
+  directory: string,
+  report: (step: Text) => void,
+): Promise<LocalCloud> {
   const { endpoint } = connection;
   try {
     await fetch(endpoint, { method: 'HEAD', signal: AbortSignal.timeout(5000) });
@@ -174,7 +190,7 @@ async function deployToGiven(connection: Connection, report: (step: Text) => voi
     );
   }
   report({ zh: `部署到 ${endpoint}`, en: `deploying to ${endpoint}` });
-  const outputs = await deploy(connection, join(localHome, 'given'));
+  const outputs = await deploy(connection, join(directory, 'deploy'));
   useConnection(connection);
   const never = new AbortController().signal;
   return {

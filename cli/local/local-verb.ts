@@ -2,9 +2,9 @@ import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { table } from '../terminal/table.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { type Deployment, deploymentOf } from './deployment.ts';
+import { type Deployment, findDeployment } from './deployment.ts';
 import { isAlive, isHealthy } from './emulator.ts';
-import { givenConnection, ownConnection } from './local-connection.ts';
+import { givenConnection } from './local-connection.ts';
 import { localHome, readLocalState } from './local-state.ts';
 import { localDown, localUp } from './local-up.ts';
 
@@ -98,11 +98,13 @@ async function status(terminal: Terminal): Promise<0 | 1> {
     terminal.answer({ running: false });
     return 1;
   }
-  if (state && state.deployed !== null) {
-    describe(terminal, deploymentOf(state.outputs, ownConnection(state.endpoint)), { running: true });
-  } else {
-    terminal.say(given?.endpoint ?? state?.endpoint);
+  try {
+    describe(terminal, await findDeployment(), { running: true });
+  } catch (error) {
+    if (!(error instanceof CannotDo)) throw error;
+    terminal.say(error[terminal.locale]);
     terminal.answer({ running: true, endpoint: given?.endpoint ?? state?.endpoint });
+    return 1;
   }
   return 0;
 }

@@ -78,6 +78,12 @@ export const inputColumnIndex = labelIndex([
   ['unit', ['计量单位', '单位', 'unit of measure']],
   ['value', ['数值', '本年值', '本年数', '本年', 'this year', 'current']],
   ['previous', ['上年值', '上年数', '上年', '上年认定数', 'last year', 'previous year']],
+  // Guidance of the template, not read.
+  ['name_en', ['英文名称', 'english name']],
+  ['range', ['允许范围', 'allowed range']],
+  ['not_applicable', ['可否不适用', 'n/a allowed']],
+  ['indicators', ['用于指标', 'used by indicators']],
+  ['note', ['备注', 'notes']],
 ]);
 
 export const explanationColumnIndex = labelIndex([

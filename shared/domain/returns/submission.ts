@@ -1,8 +1,5 @@
 import * as z from 'zod';
 
-/** What was uploaded: a park's return, or the ministry's expert scores (one whole file in force). */
-type FilingKind = 'return' | 'expert-scores';
-
 const base = {
   submissionId: z.string(),
   cycle: z.string(),

@@ -80,31 +80,15 @@ describe.runIf(inject('ownsCloud'))('the emulator still', () => {
   });
 
   test('refuses an archive in a stack: it is left out locally', async () => {
-    const cloudFormation = new CloudFormationClient({});
-    const StackName = 'canary-archive';
-    await cloudFormation.send(
-      new CreateStackCommand({
-        StackName,
-        TemplateBody: JSON.stringify({
-          Resources: {
-            Archive: {
-              Type: 'AWS::Events::Archive',
-              Properties: { SourceArn: 'arn:aws:events:us-east-1:000000000000:event-bus/gaoxin' },
-            },
-          },
-        }),
-      }),
-    );
-    const status = await eventually(
-      async () => {
-        const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
-        const found = Stacks?.[0]?.StackStatus ?? '';
-        if (found.endsWith('IN_PROGRESS')) throw new Error(found);
-        return found;
-      },
-      { within: 20 },
-    );
-    expect(status).toMatch(/^ROLLBACK|FAILED$/);
+    const archive = {
+      Type: 'AWS::Events::Archive',
+      Properties: { SourceArn: 'arn:aws:events:us-east-1:000000000000:event-bus/gaoxin' },
+    };
+    const create = new CreateStackCommand({
+      StackName: 'canary-archive',
+      TemplateBody: JSON.stringify({ Resources: { Archive: archive } }),
+    });
+    await expect(new CloudFormationClient({}).send(create)).rejects.toThrow('AWS::Events::Archive');
   });
 
   test('loses a stream record that is reported as failed: publish-events parks it and reports none', async () => {
