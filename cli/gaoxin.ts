@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { CannotDo, openTerminal, type Terminal } from './terminal/context.ts';
+import { usageSentence } from './terminal/usage-error.ts';
 import type { ExitStatus } from './terminal/verb.ts';
 import { verbs } from './verbs.ts';
 
@@ -58,9 +59,7 @@ function report(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    terminal.note(
-      `${terminal.text({ zh: '用法有误：', en: 'Usage: ' })}${error.message.replace(/^error: /, '')}`,
-    );
+    terminal.note(usageSentence(error, terminal));
     return 2;
   }
   if (error instanceof CannotDo) {

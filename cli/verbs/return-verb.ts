@@ -5,7 +5,7 @@ import { findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
-import { sayAnswer, withActor } from './cycle-verb.ts';
+import { sayAnswer, withActor } from './ministry-answer.ts';
 
 interface Options {
   readonly cycle?: string;
