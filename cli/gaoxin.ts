@@ -76,4 +76,9 @@ function report(error: unknown, terminal: Terminal): number {
   return 2;
 }
 
+// A reader that has seen enough, as in `gaoxin … | head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 process.exitCode = await run(process.argv.slice(2));

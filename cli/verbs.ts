@@ -13,6 +13,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./sample/sample-verb.ts')).defineSample,
   },
   {
+    name: 'template',
+    summary: { zh: '生成园区填报模板（工作簿）', en: 'the workbook that a park fills in for a cycle' },
+    load: async () => (await import('./verbs/template-verb.ts')).defineTemplate,
+  },
+  {
     name: 'check',
     summary: { zh: '离线审核年报文件', en: 'check files offline: the same verdict as the pipeline' },
     load: async () => (await import('./verbs/check-verb.ts')).defineCheck,

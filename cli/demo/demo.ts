@@ -5,7 +5,7 @@ import { returnsOf } from '../client/returns.ts';
 import { isAlive } from '../local/emulator.ts';
 import { givenConnection } from '../local/local-connection.ts';
 import { localHome, readLocalState } from '../local/local-state.ts';
-import { type LocalCloud, localUp } from '../local/local-up.ts';
+import { type LocalCloud, localDown, localUp } from '../local/local-up.ts';
 import { CannotDo, openTerminal, type Terminal } from '../terminal/context.ts';
 import { openNotifications } from './notifications.ts';
 import { sayNext } from './report.ts';
@@ -15,21 +15,30 @@ import { tellStory } from './story.ts';
 async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal(argv, process.env);
   const began = performance.now();
-  let cloud: LocalCloud | undefined;
-  let kept = false;
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () =>
+      interrupted.abort(new CannotDo({ zh: '演示已中断。', en: 'The demo was interrupted.' })),
+    );
+  }
+  let cloud: LocalCloud | undefined;
+  let takeDown = async (): Promise<unknown> => undefined;
   try {
     const { keep } = readFlags(argv);
-    cloud = await bringUp(terminal, keep);
+    const { directory, isOurs } = whereToRun(keep);
+    if (isOurs) takeDown = () => localDown(directory);
+    // What an earlier demo may have left when it was killed.
+    if (isOurs && !keep) await takeDown();
+    const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
+    const starting = localUp({ report, ...(isOurs && !keep ? { directory } : {}) });
+    cloud = await Promise.race([starting, ended(interrupted.signal)]);
     await Promise.race([play(cloud, terminal), ended(cloud.gone), ended(interrupted.signal)]);
-    kept = keep;
     sayNext(terminal, keep);
+    if (!keep) await takeDown();
   } catch (error) {
+    await takeDown();
     terminal.note(sentenceOf(error, cloud, terminal));
     return 1;
-  } finally {
-    if (!kept) await cloud?.stop();
   }
   const seconds = Math.round((performance.now() - began) / 1000);
   terminal.say(terminal.text({ zh: `\n用时 ${seconds} 秒`, en: `\n${seconds} s` }));
@@ -57,12 +66,12 @@ function readFlags(argv: readonly string[]): { keep: boolean } {
 
 /**
  * A fresh instance: a private one that goes with the demo or, to be kept, the one that `gaoxin` works on, so that its
- * verbs find what the demo leaves. That one must not be running already: its data are somebody's.
+ * verbs find what the demo leaves. That one must not be running already: its data are somebody's. An endpoint that the
+ * user has set is used as it is.
  */
-async function bringUp(terminal: Terminal, keep: boolean): Promise<LocalCloud> {
-  const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
-  if (givenConnection()) return localUp({ report });
-  if (!keep) return localUp({ report, directory: join(localHome, 'demo') });
+function whereToRun(keep: boolean): { readonly directory: string; readonly isOurs: boolean } {
+  if (givenConnection()) return { directory: localHome, isOurs: false };
+  if (!keep) return { directory: join(localHome, 'demo'), isOurs: true };
   const state = readLocalState(localHome);
   if (state && isAlive(state)) {
     throw new CannotDo({
@@ -70,7 +79,7 @@ async function bringUp(terminal: Terminal, keep: boolean): Promise<LocalCloud> {
       en: 'The local cloud is running, and the demo does not touch its data: run gaoxin local down first, or leave --keep out.',
     });
   }
-  return localUp({ report });
+  return { directory: localHome, isOurs: true };
 }
 
 async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {

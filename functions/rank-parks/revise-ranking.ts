@@ -4,6 +4,7 @@ import type { RankingHead, Revision, SnapshotReference } from '../../shared/adap
 import type { RankingCore } from '../../shared/domain/cycles/ranking-core.ts';
 import {
   type Bounds,
+  basisOf,
   needsClosedBounds,
   type RankingState,
   rankingInputOf,
@@ -62,6 +63,7 @@ export const reviseRanking = async (
     inputHash,
     input,
     result,
+    basis: basisOf(state),
     change: compareRankings(previous?.result ?? null, result),
   };
   const text = canonicalJson(snapshot);

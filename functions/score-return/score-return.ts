@@ -72,6 +72,8 @@ export const scoreReturn = async (
       sha256,
       order: inForce.order,
       values: values as IndicatorsRow['values'],
+      inputs: { ...inputs },
+      priors: { ...priors.values },
       priorSource: priors.source,
       reopened: isReopened(summary.reopening, inForce),
       withdrawn: false,

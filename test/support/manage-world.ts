@@ -92,6 +92,8 @@ export const manageWorld = () => {
         submissionId,
         sha256,
         order: inForce.order,
+        inputs: {},
+        priors: {},
         values: { '1.1': { value: Number(inputs.employees) } },
         priorSource: 'return',
         reopened: false,

@@ -45,6 +45,8 @@ export const anIndicatorsRow = (
   sha256: sha256OfText(`${park} ${value}`),
   order: `2021-03-01T00:00:00.000Z|${String(step).padStart(6, '0')}`,
   values: { '1.1': { value } },
+  inputs: {},
+  priors: {},
   priorSource: 'return',
   reopened: false,
   withdrawn: false,

@@ -46,13 +46,13 @@ export const refusals = {
   unknownMethodology: (id: string, known: readonly string[]) =>
     refusal(
       'unknown-methodology',
-      `没有名为“${id}”的评价方法版本；可用：${known.join('、')}。`,
+      `没有名为“${id}”的指标体系版本；可用：${known.join('、')}。`,
       `There is no methodology edition “${id}”; there are: ${known.join(', ')}.`,
     ),
   unknownPark: (cycle: string, park: string) =>
     refusal(
       'unknown-park',
-      `${park} 不在 ${cycle} 年度的名录中。`,
+      `${park} 不在 ${cycle} 年度的名册中。`,
       `${park} is not in the register of cycle ${cycle}.`,
     ),
   closesBeforeOpens: (opensAt: string, closesAt: string) =>
@@ -64,7 +64,7 @@ export const refusals = {
   parkTwice: (parks: readonly string[]) =>
     refusal(
       'park-twice',
-      `名录中重复出现：${named(parks, '、')}。`,
+      `名册中重复出现：${named(parks, '、')}。`,
       `In the register more than once: ${named(parks, ', ')}.`,
     ),
   cycleExists: (cycle: string) =>
