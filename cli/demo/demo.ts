@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { rankingsOf } from '../client/rankings.ts';
 import { returnsOf } from '../client/returns.ts';
@@ -7,9 +8,14 @@ import { givenConnection } from '../local/local-connection.ts';
 import { localHome, readLocalState } from '../local/local-state.ts';
 import { type LocalCloud, localDown, localUp } from '../local/local-up.ts';
 import { CannotDo, openTerminal, type Terminal } from '../terminal/context.ts';
+import { NotAsPromised } from './not-as-promised.ts';
 import { openNotifications } from './notifications.ts';
 import { sayNext } from './report.ts';
 import { tellStory } from './story.ts';
+import { watchEndpoint } from './watch-endpoint.ts';
+
+/** Milliseconds after which the end of the local cloud has been noticed. */
+const noticedWithin = 3_000;
 
 /** `npm run demo [-- --keep] [-- --locale zh|en]`: exit 0 and `DEMO OK` last, or 1 and what failed. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -21,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
       interrupted.abort(new CannotDo({ zh: '演示已中断。', en: 'The demo was interrupted.' })),
     );
   }
-  let cloud: LocalCloud | undefined;
+  let gone: AbortSignal | undefined;
   let takeDown = async (): Promise<unknown> => undefined;
   try {
     const { keep } = readFlags(argv);
@@ -31,13 +37,16 @@ async function main(argv: readonly string[]): Promise<number> {
     if (isOurs && !keep) await takeDown();
     const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
     const starting = localUp({ report, ...(isOurs && !keep ? { directory } : {}) });
-    cloud = await Promise.race([starting, ended(interrupted.signal)]);
-    await Promise.race([play(cloud, terminal), ended(cloud.gone), ended(interrupted.signal)]);
+    const cloud = await Promise.race([starting, ended(interrupted.signal)]);
+    gone = isOurs ? cloud.gone : watchEndpoint(cloud.endpoint);
+    await Promise.race([play(cloud, gone, terminal), ended(gone), ended(interrupted.signal)]);
     sayNext(terminal, keep);
     if (!keep) await takeDown();
   } catch (error) {
+    const cause = interrupted.signal.aborted ? error : await causeOf(error, gone);
+    const sentence = sentenceOf(cause, terminal);
     await takeDown();
-    terminal.note(sentenceOf(error, cloud, terminal));
+    terminal.note(sentence);
     return 1;
   }
   const seconds = Math.round((performance.now() - began) / 1000);
@@ -82,7 +91,7 @@ function whereToRun(keep: boolean): { readonly directory: string; readonly isOur
   return { directory: localHome, isOurs: true };
 }
 
-async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {
+async function play(cloud: LocalCloud, gone: AbortSignal, terminal: Terminal): Promise<void> {
   const told = await openNotifications(cloud);
   await tellStory(
     {
@@ -90,7 +99,7 @@ async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {
       returns: returnsOf(cloud),
       rankings: rankingsOf(cloud),
       terminal,
-      gone: cloud.gone,
+      gone,
     },
     told,
   );
@@ -103,11 +112,16 @@ const ended = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 
-/** One sentence. Whatever failed while the local cloud was going away failed because of that. */
-function sentenceOf(error: unknown, cloud: LocalCloud | undefined, { text, locale }: Terminal): string {
-  const cause = cloud?.gone.aborted ? cloud.gone.reason : error;
-  if (cause instanceof CannotDo) return cause[locale];
-  const message = cause instanceof Error ? cause.message : String(cause);
+/** A request may fail a moment before the watch sees why: whatever failed because the local cloud went away. */
+async function causeOf(error: unknown, gone: AbortSignal | undefined): Promise<unknown> {
+  if (gone === undefined || error instanceof NotAsPromised) return error;
+  await Promise.race([ended(gone).catch(() => undefined), pause(noticedWithin)]);
+  return gone.aborted ? gone.reason : error;
+}
+
+function sentenceOf(error: unknown, { text, locale }: Terminal): string {
+  if (error instanceof CannotDo) return error[locale];
+  const message = error instanceof Error ? error.message : String(error);
   return text({ zh: `演示失败：${message}`, en: `The demo failed: ${message}` });
 }
 

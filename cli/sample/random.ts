@@ -8,7 +8,7 @@ export interface Random {
   readonly chance: (probability: number) => boolean;
 }
 
-/** Opens the stream of a name: each park and year has its own, so that more parks never change the values of others. */
+/** Opens the stream of a name: each park and year has its own, so that one park's draws never shift another's. */
 export type RandomStreams = (name: string) => Random;
 
 /** FNV-1a over UTF-16 code units: 32 bits, enough to tell stream names apart. */

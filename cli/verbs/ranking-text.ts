@@ -6,7 +6,7 @@ import { causeText, markText, unrankedText } from './ranking-labels.ts';
 
 /** What `ranking --json` prints: the snapshot without the recorded input, and the park's names. */
 export function rankingDocument(snapshot: RankingSnapshot, reference: { key: string; sha256: string }) {
-  const { input, result, format: _, ...about } = snapshot;
+  const { input, result, basis: _basis, format: _format, ...about } = snapshot;
   const names = new Map(input.register.map((park) => [park.id, park]));
   return {
     ...about,

@@ -1,3 +1,4 @@
+import { cyclesOf } from '../client/cycles.ts';
 import { rankingsOf } from '../client/rankings.ts';
 import { findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
@@ -26,7 +27,8 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
       const cycle = requireCycle(options.cycle);
       const wanted = requireRevision(options.revision);
       const explained = options.explain === undefined ? undefined : requirePark(options.explain);
-      const rankings = rankingsOf(await findDeployment());
+      const deployment = await findDeployment();
+      const rankings = rankingsOf(deployment);
       const revisions = await rankings.readRevisions(cycle);
       const revision =
         wanted === undefined ? revisions.at(-1) : revisions.find((row) => row.revision === wanted);
@@ -44,7 +46,12 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
         finish(1);
         return;
       }
-      const snapshot = await rankings.readSnapshot(revision.snapshot);
+      const publication = await cyclesOf(deployment).readPublication(cycle);
+      // A snapshot is written before anybody publishes it: what is published is the cycle's to say.
+      const snapshot = {
+        ...(await rankings.readSnapshot(revision.snapshot)),
+        provisional: publication?.revision !== revision.revision,
+      };
       if (explained === undefined) {
         sayRanking(snapshot, terminal);
         terminal.answer(rankingDocument(snapshot, revision.snapshot));

@@ -80,7 +80,7 @@ function registered(id: string): RegisteredPark {
   return park;
 }
 
-/** @throws {CannotDo} when the name is no workbook's, or a file of that name has been filled in. */
+/** @throws {CannotDo} when the name is no workbook's, or a file stands there that is no empty template. */
 async function requireOut(out: string | undefined): Promise<string> {
   if (out === undefined || !/\.xlsx$/i.test(out)) {
     throw new CannotDo({
@@ -88,28 +88,31 @@ async function requireOut(out: string | undefined): Promise<string> {
       en: 'Name the file to write with --out; it ends in .xlsx.',
     });
   }
-  if (await isFilledIn(out)) {
+  const there = await contentOf(out);
+  if (there !== null && !(await isEmptyTemplate(basename(out), there))) {
     throw new CannotDo({
-      zh: `${out} 已有填报内容，不予覆盖；请换一个文件名。`,
-      en: `${out} has been filled in and is not overwritten; choose another name.`,
+      zh: `${out} 已存在，且不是未填的模板，不予覆盖；请换一个文件名。`,
+      en: `${out} exists and is no empty template: it is not overwritten; choose another name.`,
     });
   }
   return out;
 }
 
-/** Whether a file holds anybody's work: an empty template may be written again, a filled one is somebody's days. */
-async function isFilledIn(path: string): Promise<boolean> {
-  let bytes: Uint8Array;
+async function contentOf(path: string): Promise<Uint8Array | null> {
   try {
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch {
-    return false;
+    return null;
   }
-  const outcome = await readReturn({ name: basename(path), bytes });
-  if (outcome.kind === 'unreadable') return bytes.length > 0;
+}
+
+/** An empty template may be written again; a filled one is somebody's days of work. */
+async function isEmptyTemplate(name: string, bytes: Uint8Array): Promise<boolean> {
+  const outcome = await readReturn({ name, bytes });
+  if (outcome.kind === 'unreadable') return false;
   const { inputs, forms } = outcome.filed;
   const hasRows = forms.some(({ form, rowCount }) => form !== 'PARK' && rowCount > 0);
-  return hasRows || [...inputs.values()].some(({ value }) => value.stored !== 'blank');
+  return inputs.size > 0 && !hasRows && [...inputs.values()].every(({ value }) => value.stored === 'blank');
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
