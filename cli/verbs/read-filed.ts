@@ -5,6 +5,7 @@ import { dataYear } from '../../shared/domain/cycles/cycle.ts';
 import type { Priors } from '../../shared/domain/indicators/compute-indicators.ts';
 import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
+import { type PackPatch, patchedPack } from '../../shared/domain/rules/pack-patch.ts';
 import { CannotDo } from '../terminal/context.ts';
 
 /** Reads a file that the user named. @throws {CannotDo} when it cannot be opened. */
@@ -31,15 +32,25 @@ export interface CheckTask {
   readonly cycle: string;
   readonly park: string;
   readonly priors: Priors;
+  /** Rules that the ministry switched off; absent = the pack as it comes with the program. */
+  readonly packPatch?: PackPatch | null;
 }
 
 /** The check of one file as the pipeline does it, for a park's own filing and without explanations by command. */
-export async function checkFile(path: string, { cycle, park, priors }: CheckTask): Promise<CheckResult> {
-  return checkReturn(await readReturn(await openFile(path)), {
+export async function checkFile(path: string, task: CheckTask): Promise<CheckResult> {
+  return checkOpened(await openFile(path), task);
+}
+
+/** The same of a file that has been opened. */
+export async function checkOpened(
+  file: { name: string; bytes: Uint8Array },
+  { cycle, park, priors, packPatch = null }: CheckTask,
+): Promise<CheckResult> {
+  return checkReturn(await readReturn(file), {
     cycle,
     park,
     dataYear: dataYear(cycle),
-    rulePack: loadRulePack(cycle),
+    rulePack: patchedPack(loadRulePack(cycle), packPatch),
     priors,
     explanations: new Map(),
     filedBy: 'park',
@@ -52,7 +63,7 @@ export async function checkFile(path: string, { cycle, park, priors }: CheckTask
  */
 export async function priorsOf(
   previous: string | undefined,
-  task: Omit<CheckTask, 'priors'>,
+  task: Pick<CheckTask, 'cycle' | 'park'>,
 ): Promise<Priors> {
   if (previous === undefined) return { source: 'return', values: {} };
   const lastCycle = String(Number(task.cycle) - 1);

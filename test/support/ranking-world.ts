@@ -83,7 +83,7 @@ export const rankingWorld = async (parks: readonly string[], over: Partial<Cycle
     ...rankingStateTable(table),
     readSnapshot: async ({ key }) => JSON.parse(snapshots.get(key) ?? '') as RankingSnapshot,
     storeSnapshot: async (key, text) => void snapshots.set(key, text),
-    coreOf: () => tinyCore,
+    coreOf: async () => tinyCore,
     sha256: sha256OfText,
     now: () => new Date(milliseconds),
     pause: async () => undefined,

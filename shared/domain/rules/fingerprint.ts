@@ -11,3 +11,7 @@ export const fingerprintOf = (rule: string, entity: string, fields: readonly str
   const identity = JSON.stringify([rule, entity, [...new Set(fields)].sort()]);
   return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, FINGERPRINT_CHARACTERS);
 };
+
+/** A fingerprint as people write it: copied with the # that is printed before it, with spaces, in capitals. */
+export const filedFingerprint = (text: string): string =>
+  text.normalize('NFKC').trim().replace(/^#\s*/, '').toLowerCase();

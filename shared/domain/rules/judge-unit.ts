@@ -1,6 +1,7 @@
 import { withBindings } from '../expressions/bindings.ts';
 import { type Environment, environmentOf } from '../expressions/environment.ts';
 import { evaluateTruth } from '../expressions/evaluate.ts';
+import { explainedValues } from './explained-values.ts';
 import type { Finding, FindingCell, MessageParameter } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { messageParameters } from './message-parameters.ts';
@@ -37,17 +38,15 @@ export const isBroken = (rule: Rule, unit: RuleUnit, environment: Environment): 
 /** The finding of a unit on a subject, or null when the rule holds or cannot be told. */
 export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding | null => {
   if (!isBroken(rule, unit, subject.environment)) return null;
+  const own = environmentOfUnit(rule, unit, subject.environment);
   return {
     rule: rule.id,
     severity: rule.severity,
     fingerprint: fingerprintOf(rule.id, subject.entity, subject.fields),
     entity: subject.entity,
     cells: subject.cells,
-    parameters: messageParameters(
-      unit.parameters,
-      environmentOfUnit(rule, unit, subject.environment),
-      subject.texts,
-    ),
+    parameters: messageParameters(unit.parameters, own, subject.texts),
+    ...(rule.severity === 'query' ? { about: explainedValues(unit, own) } : {}),
   };
 };
 
