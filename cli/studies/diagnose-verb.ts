@@ -11,6 +11,8 @@ import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from '.
 import { opennessDimension } from './openness-verb.ts';
 import { intervalOf, type ParkInterval } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
+import { gainsPicture } from './study-pictures.ts';
+import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
 
 interface Options extends SnapshotOptions {
   readonly park?: string;
@@ -18,11 +20,12 @@ interface Options extends SnapshotOptions {
   readonly dimension?: string;
   readonly limit: string;
   readonly forPark?: boolean;
+  readonly chart?: string;
 }
 
 /**
  * `gaoxin diagnose (--cycle C [--revision N] | --snapshot FILE) --park P [--to decile|PEER] [--dimension D]
- * [--limit N] [--for-park]`.
+ * [--limit N] [--for-park] [--chart OUT.svg]`.
  *
  * With `--json`: `{ ranking, park: {park, name, rank, of, score}, interval: {low, high, coverage,
  * replicates, seed, assumption} | null, to, dimension, boundsMove,
@@ -54,6 +57,10 @@ export const defineDiagnose: DefineVerb = (verb, terminal) => {
       '--for-park',
       text({ zh: '供园区查看：不得以他园为目标', en: 'for a park’s eyes: no other park as the target' }),
     );
+  chartOption(verb, terminal, {
+    zh: '各项目标带来的得分与名次',
+    en: 'points and places that each target buys',
+  });
   parkOption(verb, terminal).action(async (options: Options) => {
     const park = requirePark(options.park);
     const peer = options.to === 'decile' ? null : requirePark(options.to);
@@ -72,6 +79,7 @@ export const defineDiagnose: DefineVerb = (verb, terminal) => {
     if (peer === park) {
       throw new CannotDo({ zh: `${park} 不能以自身为目标。`, en: `${park} cannot be its own target.` });
     }
+    const charts = options.chart === undefined ? [] : await chartPaths(options.chart, 1);
     const diagnoses = diagnose(edition, snapshot, park, { peer, dimension });
     const shown = diagnoses.filter(({ gain }) => gain !== null).slice(0, limit);
     const isOpenness = dimension === null || dimension === opennessDimension;
@@ -95,6 +103,9 @@ export const defineDiagnose: DefineVerb = (verb, terminal) => {
       tactics: isOpenness ? tacticsFor(registered, diagnoses) : null,
     };
     sayDiagnosis(snapshot, document, limit, terminal);
+    if (charts.length > 0) {
+      await writeCharts(charts, [gainsPicture(snapshot, document, limit, terminal)], terminal);
+    }
     terminal.answer(document);
   });
 };

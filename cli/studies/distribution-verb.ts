@@ -8,6 +8,8 @@ import { binsOf, decimalsOf, groupingsOf, quantilesOf, ratioOf, topsOf } from '.
 import { sayDistributions } from './distribution-text.ts';
 import { loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
+import { distributionPicture } from './study-pictures.ts';
+import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
 
 interface Options extends SnapshotOptions {
   readonly indicator?: string;
@@ -20,10 +22,12 @@ interface Options extends SnapshotOptions {
   readonly by: string;
   readonly park?: string;
   readonly forPark?: boolean;
+  readonly chart?: string;
 }
 
 /**
- * `gaoxin distribution (--cycle C [--revision N] | --snapshot FILE) [--indicator CODE | --ratio EXPRESSION]`.
+ * `gaoxin distribution (--cycle C [--revision N] | --snapshot FILE) [--indicator CODE | --ratio EXPRESSION]
+ * [--chart OUT.svg]`.
  *
  * With `--json`: `{ ranking: {cycle, revision, provisional, methodology, register, exempt, ranked, coverage, …},
  * forPark, measures: [{ measure: {kind, of, name, unit, direction}, ranked, parks, mean, quantileMethod,
@@ -70,6 +74,10 @@ export const defineDistribution: DefineVerb = (verb, terminal) => {
         en: 'for a park’s eyes: no other park’s value, no group under five parks',
       }),
     );
+  chartOption(verb, terminal, {
+    zh: '直方图，多个比值时为 名-1.svg、名-2.svg …',
+    en: 'a histogram; of several measures NAME-1.svg, NAME-2.svg …',
+  });
   parkOption(verb, terminal).action(async (options: Options) => {
     const questions = {
       tops: topsOf(options.top),
@@ -105,6 +113,7 @@ export const defineDistribution: DefineVerb = (verb, terminal) => {
         : ratio !== undefined
           ? [ofRatio(snapshot, ratio, direction, thresholds ?? [])]
           : ofArticle(snapshot, thresholds ?? opennessThresholds);
+    const charts = options.chart === undefined ? [] : await chartPaths(options.chart, measures.length);
     const document = {
       ranking: rankingAbout(snapshot),
       forPark: questions.forPark,
@@ -112,6 +121,10 @@ export const defineDistribution: DefineVerb = (verb, terminal) => {
       published: options.indicator === undefined && ratio === undefined ? publishedCounts(snapshot) : null,
     };
     sayDistributions(snapshot, document, terminal);
+    if (charts.length > 0) {
+      const pictures = document.measures.map((answer) => distributionPicture(snapshot, answer, terminal));
+      await writeCharts(charts, pictures, terminal);
+    }
     terminal.answer(document);
   });
 };

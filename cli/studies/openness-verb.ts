@@ -9,18 +9,21 @@ import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from '.
 import { sayOpenness } from './openness-text.ts';
 import { intervalOf, type ParkInterval } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
+import { opennessPicture } from './study-pictures.ts';
+import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
 
 interface Options extends SnapshotOptions {
   readonly park?: string;
   readonly forPark?: boolean;
+  readonly chart?: string;
 }
 
 /** The dimension of openness in the 2021 system. */
 export const opennessDimension = '4';
 
 /**
- * `gaoxin openness (--cycle C [--revision N] | --snapshot FILE) --park P [--for-park]`: one park's openness as the
- * article reads it.
+ * `gaoxin openness (--cycle C [--revision N] | --snapshot FILE) --park P [--for-park] [--chart OUT.svg]`: one park's
+ * openness as the article reads it.
  *
  * With `--json`: `{ ranking, forPark, park: {park, name, rank, of, score}, interval: {low, high, …} | null, dimension: {code, score, rank, of} | null,
  * groups: [{name, weight, standing: {score, rank, of} | null, headroom: {group, overall}, atBound: {rank, of, score},
@@ -38,6 +41,10 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
       en: 'for a park’s eyes: no other park, no group under five parks',
     }),
   );
+  chartOption(verb, terminal, {
+    zh: '文章三组开放指标的得分与提升空间',
+    en: 'scores and headroom of the article’s three groups',
+  });
   parkOption(verb, terminal).action(async (options: Options) => {
     const park = requirePark(options.park);
     const forPark = options.forPark === true;
@@ -51,6 +58,7 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
         en: `The methodology ${edition.document.id} has none of the article’s openness indicators (${opennessCodes.join(', ')}).`,
       });
     }
+    const charts = options.chart === undefined ? [] : await chartPaths(options.chart, 1);
     const own = ranked.dimensions[opennessDimension];
     const document = {
       ranking: rankingAbout(snapshot),
@@ -90,6 +98,9 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
       peers: peerGroups(edition, snapshot, park, opennessCodes, forPark),
     };
     sayOpenness(snapshot, document, terminal);
+    if (charts.length > 0) {
+      await writeCharts(charts, [opennessPicture(snapshot, document, terminal)], terminal);
+    }
     terminal.answer(document);
   });
 };

@@ -1,4 +1,5 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { explanationWrite } from '../../shared/adapters/returns-table.ts';
 import type { ExplainFinding } from '../../shared/domain/cycles/command.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
@@ -67,7 +68,8 @@ export const explainFinding = async (
       { now, hash: ports.sha256 },
     );
     if (transition === null) return refusals.unknownFinding(finding);
-    await keepVerdict(transition, { judged, explanations: [explanation] }, ports);
+    // Nothing repeats a command that was cut off: the explanation counts with its audit entry, or not at all.
+    await keepVerdict(transition, { judged, explanations: [] }, ports, [explanationWrite(explanation)]);
     return {
       ok: true,
       cycle,

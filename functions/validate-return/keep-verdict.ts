@@ -3,6 +3,7 @@ import { parkInputsKey, parkInputsParquet } from '../../shared/adapters/park-inp
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import { expertScoresWrite } from '../../shared/adapters/scored-returns-table.ts';
+import type { TableWrite } from '../../shared/adapters/table.ts';
 import { ConflictError } from '../../shared/adapters/table-errors.ts';
 import { scoresOfInputs } from '../../shared/domain/returns/expert-scores.ts';
 import type { Explanation } from '../../shared/domain/returns/explanation.ts';
@@ -22,7 +23,8 @@ export interface KeepPorts extends Pick<ReturnsTable, 'commit' | 'writeExplanati
  * finds its report. What is stored for a transition that loses its race is overwritten by the next attempt. Explanations
  * go first, so that whoever stores a report can tell whether it rests on all of them.
  *
- * @param explanations those that are new.
+ * @param explanations of a file, those that are new.
+ * @param alongside rows that change with the transition, in the same transaction.
  */
 export const keepVerdict = async (
   transition: Transition,
@@ -31,6 +33,7 @@ export const keepVerdict = async (
     explanations,
   }: { readonly judged: readonly Judged[]; readonly explanations: readonly Explanation[] },
   ports: KeepPorts,
+  alongside: readonly TableWrite[] = [],
 ): Promise<void> => {
   await ports.writeExplanations(explanations);
   const changed = new Map(transition.submissions.map((submission) => [submission.submissionId, submission]));
@@ -45,11 +48,10 @@ export const keepVerdict = async (
     }
   }
   await Promise.all(stored);
-  await ports.commit(
-    transition,
-    outboxEventsOf(transition, ports.reportsBucket),
-    expertScoresOf(transition).map(expertScoresWrite),
-  );
+  await ports.commit(transition, outboxEventsOf(transition, ports.reportsBucket), [
+    ...expertScoresOf(transition).map(expertScoresWrite),
+    ...alongside,
+  ]);
 };
 
 /**

@@ -35,9 +35,9 @@ export interface ReturnsTable {
     alongside?: readonly TableWrite[],
   ) => Promise<'written' | 'done-before'>;
   /**
-   * Writes explanations, never an earlier one over a later one of the same finding and values. They may be many more than
-   * a transaction takes, so they go before the transition that they come with: one without the other is only known early,
-   * and writing them again is harmless.
+   * Writes the explanations of a file, never an earlier one over a later one of the same finding and values. They may be
+   * many more than a transaction takes, so they go before the transition that they come with, which the queue repeats
+   * until it is done: until then they are only known early, and writing them again is harmless.
    * @throws {ConflictError} when a later one was written meanwhile.
    */
   readonly writeExplanations: (explanations: readonly Explanation[]) => Promise<void>;
@@ -63,7 +63,8 @@ export const returnUnchanged = (summary: ReturnSummary): TableWrite => ({
 /** Explanations in one transaction: a text has up to 32,767 characters of three bytes, a transaction takes 4 MB. */
 const explanationsTogether = 25;
 
-const explanationWrite = (explanation: Explanation): TableWrite => {
+/** Part of a transaction: an explanation; never an earlier one over a later one of the same finding and values. */
+export const explanationWrite = (explanation: Explanation): TableWrite => {
   const { cycle, filer, finding, about } = explanation;
   const value = position(explanation);
   return {

@@ -84,18 +84,22 @@ interface Delivered {
 /** Uploads the forty files one after the other, each when S3 has told of the one before: their times then differ. */
 const uploadInOrder = async (cloud: CloudCycle, listener: Listener): Promise<Delivered> => {
   const uploads: UploadedFile[] = [];
-  const events: string[] = [];
+  // By key and sequencer: a rule may deliver an event more than once.
+  const events = new Map<string, string>();
   for (const filing of filings) {
     uploads.push(await cloud.upload(filing.park, filing.fileName, await contentOf(filing, cloud)));
     await eventually(
       async () => {
-        events.push(...(await listener.take()));
-        expect(events).toHaveLength(uploads.length);
+        for (const body of await listener.take()) {
+          const { key, sequencer } = ObjectCreated.parse(JSON.parse(body));
+          events.set(`${key} ${sequencer}`, body);
+        }
+        expect(events.size).toBe(uploads.length);
       },
       { within: patience },
     );
   }
-  return { uploads, events };
+  return { uploads, events: [...events.values()] };
 };
 
 /** Nothing is on its way any more, and the ranking holds every return in force. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -26,7 +26,7 @@ import { aCycle } from '../support/returns.ts';
 const { outputs, submissionsBucket, table, eventBus } = theDeployment();
 
 /** A checkout of its own, whose local cloud is nobody else's. */
-const checkout = mkdtempSync(join(tmpdir(), 'gaoxin-killed-'));
+const checkout = join(tmpdir(), `gaoxin-killed-${process.pid}`);
 const home = join(checkout, '.gaoxin');
 
 /** The user's environment, without the connection of this process. */
@@ -83,13 +83,13 @@ const recovery = /run gaoxin local up/;
 
 describe.runIf(inject('ownsCloud'))('when the emulator is killed', () => {
   beforeAll(() => {
+    mkdirSync(home, { recursive: true });
     const sources = ['cli', 'infra', 'functions', 'shared', 'events'];
     const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'cdk.json'];
     for (const name of [...sources, ...files]) {
       cpSync(join(projectRoot, name), join(checkout, name), { recursive: true });
     }
     symlinkSync(join(projectRoot, 'node_modules'), join(checkout, 'node_modules'));
-    mkdirSync(home);
     symlinkSync(join(projectRoot, '.gaoxin', 'emulator'), join(home, 'emulator'));
     writeFileSync(join(checkout, 'return.json'), '{}');
   });

@@ -91,7 +91,11 @@ describe('objects', () => {
     ['retry-events', [], []],
     ['notify-ministry', [], []],
     ['notify-parks', ['rankings/*'], ['reports/*/*/rank.json']],
-    ['manage-cycle', ['editions/*', 'rankings/*', 'reports/*'], ['editions/*', 'rankings/*']],
+    [
+      'manage-cycle',
+      ['editions/*', 'rankings/*', 'reports/*'],
+      ['editions/*', 'lake/*', 'rankings/*', 'reports/*'],
+    ],
   ])('%s reads %j and writes %j', (name, read, written) => {
     expect(keysFor(name, 's3:GetObject')).toEqual(read);
     expect(keysFor(name, 's3:PutObject')).toEqual(written);

@@ -29,15 +29,16 @@ export const palette = {
   line: '#d3d8de',
 } as const;
 
+/** Single quotes: it stands in an attribute, and the drawing has to be well-formed XML on its own. */
 const FONT =
-  '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif';
+  "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Helvetica Neue', Arial, sans-serif";
 
 export interface ChartFrame {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** Denominator, provisional mark, source: what must stand beside the numbers. */
+  /** Denominator, provisional mark, source: what must stand beside the numbers. Lines with a line feed between. */
   readonly note: string;
 }
 
@@ -58,11 +59,11 @@ export function renderChart(frame: ChartFrame, option: EChartsCoreOption): strin
         left: 8,
         top: 6,
         textStyle: { fontFamily: FONT, fontSize: 16, color: palette.ink },
-        subtextStyle: { fontFamily: FONT, fontSize: 12, color: '#4b535d' },
+        subtextStyle: { fontFamily: FONT, fontSize: 12, lineHeight: 17, color: '#4b535d' },
       },
       ...option,
     });
-    return named(stable(chart.renderToSVGString()), `${frame.title}. ${frame.note}`);
+    return named(stable(chart.renderToSVGString()), `${frame.title}. ${frame.note.replaceAll('\n', ' ')}`);
   } finally {
     chart.dispose();
   }

@@ -1,4 +1,5 @@
 import { dimensionTotals, type ScoringTask } from '../scoring/score-units.ts';
+import { incompleteScorer, liftedScore } from './incomplete-scorer.ts';
 import type { Method } from './method-choice.ts';
 
 /**
@@ -23,39 +24,34 @@ export const replicateScorer = (task: ScoringTask): ReplicateScorer => {
   const { columns, units } = task;
   const scores = new Float64Array(units);
   const sums = new Float64Array(units);
-  const incomplete = [...scores.keys()].filter((unit) =>
-    columns.some((column) => Number.isNaN(column[unit] as number)),
-  );
+  const incomplete = incompleteScorer(task);
   const all = [...columns.keys()];
   const byDimension = Array.from({ length: task.dimensions }, (_, dimension) =>
     all.filter((index) => task.dimensionOf[index] === dimension),
   );
   return (weights, aggregation) => {
     const totals = dimensionTotals({ ...task, weights });
-    if (aggregation === 'arithmetic') {
-      scores.fill(0);
-      addColumns(columns, all, weights, scores);
-      for (const unit of incomplete) scores[unit] = incompleteMean(task, weights, totals, unit);
-      return scores;
-    }
-    const whole = totals.reduce((sum, total) => sum + total, 0);
     scores.fill(0);
-    for (const [dimension, indices] of byDimension.entries()) {
-      const total = totals[dimension] as number;
-      if (!(total > 0)) continue;
-      sums.fill(0);
-      addColumns(columns, indices, weights, sums);
-      for (let unit = 0; unit < units; unit += 1) {
-        scores[unit] = (scores[unit] as number) + total * Math.log(lifted((sums[unit] as number) / total));
+    if (aggregation === 'arithmetic') {
+      addColumns(columns, all, weights, scores);
+    } else {
+      const whole = totals.reduce((sum, total) => sum + total, 0);
+      for (const [dimension, indices] of byDimension.entries()) {
+        const total = totals[dimension] as number;
+        if (!(total > 0)) continue;
+        sums.fill(0);
+        addColumns(columns, indices, weights, sums);
+        for (let unit = 0; unit < units; unit += 1) {
+          scores[unit] =
+            (scores[unit] as number) + total * Math.log(liftedScore((sums[unit] as number) / total));
+        }
       }
+      for (let unit = 0; unit < units; unit += 1) scores[unit] = Math.exp((scores[unit] as number) / whole);
     }
-    for (let unit = 0; unit < units; unit += 1) scores[unit] = Math.exp((scores[unit] as number) / whole);
-    for (const unit of incomplete) scores[unit] = incompleteGeometric(task, weights, totals, unit);
+    incomplete(weights, totals, aggregation, scores);
     return scores;
   };
 };
-
-const lifted = (score: number): number => Math.max(1, 1 + 0.99 * score);
 
 /** Adds weight × score of the columns to `sum`, four at a time because reading and writing it costs most. */
 const addColumns = (
@@ -108,68 +104,4 @@ const addFour = (
       three * (third[unit] as number) +
       four * (fourth[unit] as number);
   }
-};
-
-/** Weight of what a unit has in each dimension. */
-const presentWeights = (
-  { columns, dimensionOf, dimensions }: ScoringTask,
-  weights: Float64Array,
-  unit: number,
-): Float64Array => {
-  const present = new Float64Array(dimensions);
-  for (let index = 0; index < columns.length; index += 1) {
-    if (Number.isNaN((columns[index] as Float64Array)[unit] as number)) continue;
-    const dimension = dimensionOf[index] as number;
-    present[dimension] = (present[dimension] as number) + (weights[index] as number);
-  }
-  return present;
-};
-
-/** The same operations in the same order as `scoreUnits`, for one unit. */
-const incompleteMean = (
-  task: ScoringTask,
-  weights: Float64Array,
-  totals: Float64Array,
-  unit: number,
-): number => {
-  const { columns, dimensionOf } = task;
-  const present = presentWeights(task, weights, unit);
-  const whole = totals.reduce((sum, total) => sum + total, 0);
-  const covered = totals.reduce((sum, total, at) => ((present[at] as number) > 0 ? sum + total : sum), 0);
-  let score = 0;
-  for (let index = 0; index < columns.length; index += 1) {
-    const own = (columns[index] as Float64Array)[unit] as number;
-    if (Number.isNaN(own)) continue;
-    const dimension = dimensionOf[index] as number;
-    const factor = ((totals[dimension] as number) / (present[dimension] as number)) * (whole / covered);
-    score += (weights[index] as number) * factor * own;
-  }
-  return score;
-};
-
-const incompleteGeometric = (
-  task: ScoringTask,
-  weights: Float64Array,
-  totals: Float64Array,
-  unit: number,
-): number => {
-  const { columns, dimensionOf } = task;
-  const present = presentWeights(task, weights, unit);
-  const sums = new Float64Array(totals.length);
-  for (let index = 0; index < columns.length; index += 1) {
-    const own = (columns[index] as Float64Array)[unit] as number;
-    if (Number.isNaN(own)) continue;
-    const dimension = dimensionOf[index] as number;
-    sums[dimension] = (sums[dimension] as number) + (weights[index] as number) * own;
-  }
-  let logs = 0;
-  let covered = 0;
-  for (let dimension = 0; dimension < totals.length; dimension += 1) {
-    const weight = present[dimension] as number;
-    if (!(weight > 0)) continue;
-    const total = totals[dimension] as number;
-    logs += total * Math.log(lifted((sums[dimension] as number) / weight));
-    covered += total;
-  }
-  return covered > 0 ? Math.exp(logs / covered) : 0;
 };
