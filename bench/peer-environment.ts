@@ -22,7 +22,7 @@ export async function ensurePeers(
   // Written last: an interrupted installation is never taken for a whole one.
   const marker = join(directory, 'installed.txt');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return python;
-  const found = findPython();
+  const found = usablePython();
   beforeInstalling();
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -41,6 +41,21 @@ export async function ensurePeers(
   }
   writeFileSync(marker, wanted);
   return python;
+}
+
+/** As `findPython`, without its advice on the local cloud. */
+function usablePython(): string {
+  try {
+    return findPython();
+  } catch (error) {
+    throw new CannotDo(
+      {
+        zh: '没有可用的 Python 3.11 至 3.13（可用环境变量 PYTHON 指明）',
+        en: 'there is no usable Python 3.11 to 3.13 (the variable PYTHON may name one)',
+      },
+      { cause: error },
+    );
+  }
 }
 
 /** The environment that peers run in: OpenBLAS finds out for itself what the processor can do. */

@@ -88,6 +88,14 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./studies/park-report-verb.ts')).defineParkReport,
   },
   {
+    name: 'lists',
+    summary: {
+      zh: '全国、地区合计与前 50、单项前 20（xlsx、CSV）',
+      en: 'national and regional totals, top 50, top 20 by indicator (xlsx, CSV)',
+    },
+    load: async () => (await import('./studies/lists-verb.ts')).defineLists,
+  },
+  {
     name: 'methodology',
     summary: {
       zh: '指标体系版本：列出、检查、比较、载入',

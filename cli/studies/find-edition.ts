@@ -14,7 +14,8 @@ export type FoundEdition =
 
 /**
  * The edition that a user names: `ID` or `ID@VERSION` of a shipped one, of a synthetic example, of one of which only a part
- * is public, or of one loaded into the deployment (its newest version where none is named); else a FILE.
+ * is public, or of one loaded into the deployment; else a FILE. An id alone is what comes with the program, and only
+ * where there is no such edition the newest loaded version: the same words mean the same with and without a deployment.
  * @throws {CannotDo} when there is no such edition, or the file is none.
  */
 export async function findEdition(reference: string): Promise<FoundEdition> {

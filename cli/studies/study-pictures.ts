@@ -2,6 +2,7 @@ import { gainsChart, gainsChartHeight } from '../../shared/adapters/charts/gains
 import { headroomChart } from '../../shared/adapters/charts/headroom-chart.ts';
 import { histogramChart } from '../../shared/adapters/charts/histogram-chart.ts';
 import { intervalChart } from '../../shared/adapters/charts/interval-chart.ts';
+import { noteLines } from '../../shared/adapters/charts/render-chart.ts';
 import type { TopPark } from '../../shared/domain/lists/top-lists.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
@@ -42,7 +43,7 @@ export function distributionPicture(snapshot: RankingSnapshot, answer: Answer, w
       width: WIDTH,
       height: 460,
       title: shortened(name),
-      note: [chartNote(snapshot, words), [counted, ...around].join('    ')].join('\n'),
+      note: [chartNote(snapshot, words), noteLines([counted, ...around].join('    '), WIDTH)].join('\n'),
     },
     histogram,
     {
@@ -69,7 +70,7 @@ export function opennessPicture(snapshot: RankingSnapshot, document: OpennessDoc
       note: [chartNote(snapshot, words), own].join('\n'),
     },
     groups.map(({ name, standing, headroom, indicators }) => ({
-      label: `${text(name)}${text(bracketed(listed(indicators.map(({ code }) => code))))}`,
+      label: `${text(name)}\n${text(bracketed(listed(indicators.map(({ code }) => code)))).trim()}`,
       score: standing?.score ?? null,
       headroom: headroom.group,
       scoreText:
@@ -117,7 +118,10 @@ export function gainsPicture(
     {
       width: WIDTH,
       height: gainsChartHeight(bars.length),
-      title: text({ zh: `${park.park} ${park.name} 提升空间`, en: `${park.park} ${park.name}: what would raise it` }),
+      title: text({
+        zh: `${park.park} ${park.name} 提升空间`,
+        en: `${park.park} ${park.name}: what would raise it`,
+      }),
       note: [chartNote(snapshot, words), own].join('\n'),
     },
     bars,
@@ -137,18 +141,17 @@ export function intervalsPicture(
 ): string {
   const { text } = words;
   const share = `${Math.round(intervals.coverage * 100)} %`;
+  const assumed = text({
+    zh: `点为位次，条为区间：${intervals.replicates} 次抽样；${intervals.text.zh}`,
+    en: `Dot: rank; bar: interval over ${intervals.replicates} draws. ${intervals.text.en}`,
+  });
+  const note = [chartNote(snapshot, words), noteLines(assumed, WIDTH)].join('\n');
   return intervalChart(
     {
       width: WIDTH,
-      height: 130 + parks.length * 20,
+      height: 100 + note.split('\n').length * 17 + parks.length * 20,
       title: text({ zh: `位次及其 ${share} 区间`, en: `Ranks with their ${share} intervals` }),
-      note: [
-        chartNote(snapshot, words),
-        text({
-          zh: `点为位次，条为区间：${intervals.replicates} 次抽样；${intervals.text.zh}`,
-          en: `dot: rank; bar: interval over ${intervals.replicates} draws; ${intervals.text.en}`,
-        }),
-      ].join('\n'),
+      note,
     },
     parks.flatMap(({ registered, ranked }) => {
       const own = intervals.parks.get(ranked.park);
@@ -163,6 +166,8 @@ export function intervalsPicture(
             },
           ];
     }),
-    { rank: text({ zh: `位次（共 ${snapshot.result.ranked} 家）`, en: `rank of ${snapshot.result.ranked}` }) },
+    {
+      rank: text({ zh: `位次（共 ${snapshot.result.ranked} 家）`, en: `rank of ${snapshot.result.ranked}` }),
+    },
   );
 }

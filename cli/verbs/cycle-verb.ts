@@ -23,7 +23,14 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   withActor(verb.command('open'), terminal)
     .argument('<cycle>')
     .description(text({ zh: '开启评价年度', en: 'open a cycle' }))
-    .option('--methodology <id>', text({ zh: '指标体系版本', en: 'methodology edition' }), 'most-2021')
+    .option(
+      '--methodology <id>',
+      text({
+        zh: '指标体系：ID（最新版本）或 ID@版本',
+        en: 'methodology: ID (its newest version) or ID@VERSION',
+      }),
+      'most-2021',
+    )
     .option(
       '--register <file>',
       text({ zh: '园区名册 CSV（默认随附名册）', en: 'register of parks, CSV (default: the shipped one)' }),

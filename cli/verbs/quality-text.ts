@@ -1,9 +1,13 @@
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import { type CycleQuality, cycleQuality, type Rate } from '../../shared/domain/quality/cycle-quality.ts';
-import { type ParkQuality, parkQuality } from '../../shared/domain/quality/park-quality.ts';
+import {
+  type ParkQuality,
+  parkQuality,
+  queriesOf,
+  type ReportedQueries,
+} from '../../shared/domain/quality/park-quality.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import { ministryFiler, type ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
-import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { inParallel } from '../client/in-parallel.ts';
 import { reportOf } from '../client/reports.ts';
 import { returnsOf } from '../client/returns.ts';
@@ -57,17 +61,13 @@ async function qualityOf(
     reader.readFiler(cycle.cycle, filer),
     reader.readAudit(cycle.cycle, filer),
   ]);
-  const queries = new Map<string, FindingsReport['findings']>();
-  for (const submission of submissions) {
-    if (!('reportKey' in submission)) continue;
-    const isAsked = submission.counts.query > 0;
-    const findings = isAsked ? (await reportOf(deployment, submission.reportKey)).findings : [];
-    queries.set(
-      submission.submissionId,
-      findings.filter(({ severity }) => severity === 'query'),
-    );
+  const judged = submissions.filter((submission) => 'reportKey' in submission);
+  const reports = new Map<string, ReportedQueries>();
+  // Where nothing was ever asked there is nothing to look up: most reports need not be read.
+  for (const { submissionId, reportKey } of judged.some(({ counts }) => counts.query > 0) ? judged : []) {
+    reports.set(submissionId, queriesOf(await reportOf(deployment, reportKey)));
   }
-  return parkQuality({ cycle, park: filer, submissions, withdrawal, audit, queries });
+  return parkQuality({ cycle, park: filer, submissions, withdrawal, audit, reports });
 }
 
 const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)}%`);
@@ -139,17 +139,19 @@ function sayRules({ rules }: CycleQuality, { say, text }: Terminal): void {
         text({ zh: '说明后通过', en: 'explained and accepted' }),
         text({ zh: '已改正', en: 'fixed' }),
         text({ zh: '未解决', en: 'open' }),
+        text({ zh: '未再审核', en: 'not checked' }),
         text({ zh: '说明通过率', en: 'share explained' }),
       ],
-      rows.map(([rule, { asked, accepted, fixed, open, explainedAndAccepted }]) => [
+      rows.map(([rule, { asked, accepted, fixed, open, notChecked, explainedAndAccepted }]) => [
         rule,
         asked,
         accepted,
         fixed,
         open,
+        notChecked,
         percent(explainedAndAccepted),
       ]),
-      'lrrrrr',
+      'lrrrrrr',
     ),
   );
 }

@@ -1,4 +1,3 @@
-import { shippedEdition } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { IndicatorMark, RankedPark, RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import { knownEdition } from '../studies/known-editions.ts';
@@ -187,7 +186,7 @@ function parkMarks(park: RankedPark, { text }: Terminal): string {
 /** Contributions of one park, indicator by indicator; their sum in this order is the score, bit for bit. */
 export function sayExplanation(snapshot: RankingSnapshot, park: RankedPark, terminal: Terminal): void {
   const { say, text } = terminal;
-  const edition = shippedEdition(snapshot.methodology.id);
+  const edition = knownEdition(snapshot.methodology.id, snapshot.methodology.version);
   const registered = snapshot.input.register.find(({ id }) => id === park.park);
   sayHeading(snapshot, terminal);
   say();

@@ -5,6 +5,7 @@ import { rankingsOf } from '../client/rankings.ts';
 import { findDeployment } from '../local/deployment.ts';
 import { loadAgainst, movesDocument, studyMoves } from '../studies/explain-move.ts';
 import { sayMove, sayMoves } from '../studies/explain-move-text.ts';
+import { knowEditionOf } from '../studies/known-editions.ts';
 import { loadSnapshot } from '../studies/load-snapshot.ts';
 import { studiedPark } from '../studies/studied-park.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
@@ -83,6 +84,7 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
         ...(await rankings.readSnapshot(revision.snapshot)),
         provisional: publication?.revision !== revision.revision,
       };
+      await knowEditionOf(snapshot.methodology);
       await sayOne(snapshot, revision.snapshot, explained, options.against, terminal);
     });
 };

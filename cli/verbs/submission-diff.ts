@@ -50,13 +50,16 @@ const groups = [
   ['fixed', { zh: '已改正', en: 'fixed' }],
   ['open', { zh: '仍未解决', en: 'still open' }],
   ['explained', { zh: '已说明', en: 'explained' }],
+  ['notChecked', { zh: '未再审核', en: 'not checked again' }],
 ] as const;
 
 /** What is new, fixed and still open, and which values changed. */
 export function sayDiff(compared: ComparedSubmissions, cycle: string, terminal: Terminal): void {
   const { say, text } = terminal;
   const { diff } = compared;
-  const counts = groups.map(([group, label]) => `${text(label)} ${diff.findings[group].length}`);
+  const counts = groups
+    .filter(([group]) => group !== 'notChecked' || diff.findings.notChecked.length > 0)
+    .map(([group, label]) => `${text(label)} ${diff.findings[group].length}`);
   const values = text({ zh: `改动数值 ${diff.values.length}`, en: `values changed ${diff.values.length}` });
   say(
     `${text({ zh: `与上次提交 ${diff.from} 相比`, en: `Against the submission before, ${diff.from}` })}: ${[...counts, values].join(' · ')}`,

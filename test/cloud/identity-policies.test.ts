@@ -75,6 +75,7 @@ const refused: Record<string, readonly Call[]> = {
   ScoreReturn: [
     get(submissionsBucket, 'returns/1999/P001/a.json'),
     get(reportsBucket, 'reports/1999/P001/S-1.json'),
+    put(reportsBucket, 'editions/planted@1.0.0-0.json'),
     deleteRow,
   ],
   RankParks: [
@@ -97,7 +98,7 @@ const refused: Record<string, readonly Call[]> = {
   ManageCycle: [
     get(submissionsBucket, 'returns/1999/P001/a.json'),
     put(submissionsBucket, 'returns/1999/P001/planted.json'),
-    put(reportsBucket, 'reports/1999/P001/S-1.json'),
+    put(reportsBucket, 'elsewhere/planted.json'),
     publish,
     deleteRow,
   ],

@@ -1,5 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { cyclesOf } from '../../cli/client/cycles.ts';
+import { editionsOf } from '../../cli/client/editions.ts';
 import { manageCycle, manageCycleOrFail } from '../../cli/client/manage-cycle.ts';
 import { rankingsOf } from '../../cli/client/rankings.ts';
 import { returnsOf } from '../../cli/client/returns.ts';
@@ -56,11 +57,11 @@ export function cloudCycle(deployment: Deployment, cycle: string, size: number) 
     parkOf,
     returns,
     rankings,
-    open: () =>
+    open: (methodology = 'most-2021') =>
       manageCycleOrFail(deployment, {
         command: 'open-cycle',
         cycle,
-        methodology: 'most-2021',
+        methodology,
         register: [...register],
         opensAt: null,
         closesAt: null,
@@ -117,7 +118,7 @@ export function cloudCycle(deployment: Deployment, cycle: string, size: number) 
       if (material === null) throw new Error(`${cycle} was never opened`);
       return verifyAudit(material, {
         hash: sha256OfText,
-        coreOf: rankingCores(sha256OfText),
+        coreOf: rankingCores(sha256OfText, editionsOf(deployment).readEdition),
         readSnapshotText: rankings.readSnapshotText,
       });
     },

@@ -20,9 +20,14 @@ export function gainsChart(
   names: { readonly points: string; readonly places: string },
 ): string {
   const labels = bars.map(({ label }) => label);
-  const left = 236;
+  const left = 270;
   const half = (frame.width - left - 72) / 2;
-  const series = (index: number, color: string, data: readonly number[], text: (value: number) => string) => ({
+  const series = (
+    index: number,
+    color: string,
+    data: readonly number[],
+    text: (value: number) => string,
+  ) => ({
     type: 'bar',
     xAxisIndex: index,
     yAxisIndex: index,
@@ -39,7 +44,15 @@ export function gainsChart(
   const rows = (more: Record<string, unknown>) => categoryAxis(labels, { inverse: true, ...more });
   const axis = (name: string, gridIndex: number, more: Record<string, unknown> = {}) =>
     // Room behind the longest bar for its figure.
-    valueAxis(name, { gridIndex, max: roomy, min: least, splitNumber: 4, ...more });
+    valueAxis(name, {
+      gridIndex,
+      max: roomy,
+      min: least,
+      splitNumber: 4,
+      splitLine: { showMaxLine: false, lineStyle: { color: palette.line } },
+      axisLabel: { showMaxLabel: false },
+      ...more,
+    });
   return renderChart(frame, {
     grid: [
       { left, width: half, top: TOP, bottom: BOTTOM },
@@ -47,12 +60,33 @@ export function gainsChart(
     ],
     xAxis: [axis(names.points, 0), axis(names.places, 1, { minInterval: 1 })],
     yAxis: [
-      rows({ gridIndex: 0, axisLabel: { interval: 0, width: 220, overflow: 'truncate' } }),
+      rows({
+        gridIndex: 0,
+        axisLabel: {
+          interval: 0,
+          fontSize: 11,
+          lineHeight: 13,
+          width: 226,
+          height: 26,
+          overflow: 'break',
+          lineOverflow: 'truncate',
+        },
+      }),
       rows({ gridIndex: 1, axisLabel: { show: false } }),
     ],
     series: [
-      series(0, palette.blue, bars.map(({ points }) => points), (value) => signed(value.toFixed(3))),
-      series(1, palette.orange, bars.map(({ places }) => places), (value) => signed(String(value))),
+      series(
+        0,
+        palette.blue,
+        bars.map(({ points }) => points),
+        (value) => signed(value.toFixed(3)),
+      ),
+      series(
+        1,
+        palette.orange,
+        bars.map(({ places }) => places),
+        (value) => signed(String(value)),
+      ),
     ],
   });
 }

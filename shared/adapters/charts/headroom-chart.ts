@@ -21,14 +21,14 @@ export function headroomChart(
   bars: readonly HeadroomBar[],
   names: { readonly score: string; readonly headroom: string; readonly axis: string },
 ): string {
-  const inside = { show: true, position: 'inside', fontSize: 12 };
+  const inside = { show: true, position: 'inside', fontSize: 12, lineHeight: 16 };
   return renderChart(frame, {
     legend: { top: 82, left: 8, itemGap: 18, selectedMode: false },
-    grid: { left: 210, right: 150, top: 116, bottom: 48 },
+    grid: { left: 280, right: 60, top: 116, bottom: 48 },
     xAxis: valueAxis(names.axis, { min: 0, max: 100 }),
     yAxis: categoryAxis(
       bars.map(({ label }) => label),
-      { inverse: true, axisLabel: { interval: 0, width: 194, overflow: 'break', lineHeight: 16 } },
+      { inverse: true, axisLabel: { interval: 0, width: 246, overflow: 'break', lineHeight: 16 } },
     ),
     series: [
       {

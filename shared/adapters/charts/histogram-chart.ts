@@ -1,4 +1,4 @@
-import { type ChartFrame, categoryAxis, palette, renderChart, valueAxis } from './render-chart.ts';
+import { belowNote, type ChartFrame, categoryAxis, palette, renderChart, valueAxis } from './render-chart.ts';
 
 export interface HistogramBin {
   readonly from: number;
@@ -28,7 +28,7 @@ export function histogramChart(
   });
   const rotate = bins.length > 12 ? 40 : 0;
   return renderChart(frame, {
-    grid: { left: 60, right: 24, top: 96, bottom: rotate > 0 ? 84 : 64 },
+    grid: { left: 60, right: 24, top: Math.max(96, belowNote(frame) + 10), bottom: rotate > 0 ? 84 : 64 },
     xAxis: [
       categoryAxis(
         bins.map(({ from, to }) => `${label(from)}–${label(to)}`),
@@ -48,7 +48,7 @@ export function histogramChart(
         type: 'bar',
         data: bins.map(({ count }) => count),
         barCategoryGap: '6%',
-        itemStyle: { color: palette.blue },
+        itemStyle: { color: '#7fb9dc' },
         label: { show: true, position: 'top', fontSize: 11, color: palette.ink },
       },
       ...placed.map((line, index) => ({

@@ -1,4 +1,4 @@
-import { type ChartFrame, categoryAxis, palette, renderChart, valueAxis } from './render-chart.ts';
+import { belowNote, type ChartFrame, categoryAxis, palette, renderChart, valueAxis } from './render-chart.ts';
 
 export interface RankInterval {
   readonly label: string;
@@ -14,7 +14,7 @@ export function intervalChart(
   axes: { readonly rank: string },
 ): string {
   return renderChart(frame, {
-    grid: { left: 150, right: 30, top: 76, bottom: 48 },
+    grid: { left: 150, right: 30, top: Math.max(76, belowNote(frame)), bottom: 48 },
     xAxis: valueAxis(axes.rank, { min: 1, minInterval: 1 }),
     yAxis: categoryAxis(
       parks.map(({ label }) => label),
@@ -38,7 +38,7 @@ export function intervalChart(
       {
         type: 'scatter',
         symbolSize: 9,
-        itemStyle: { color: palette.blue },
+        itemStyle: { color: palette.blue, opacity: 1 },
         data: parks.map(({ rank }, index) => [rank, index]),
       },
     ],

@@ -42,6 +42,30 @@ export interface ChartFrame {
   readonly note: string;
 }
 
+const NOTE_LINE = 17;
+
+/** Pixels from the top to where a drawing can begin below title and note. */
+export const belowNote = ({ note }: ChartFrame): number => 52 + note.split('\n').length * NOTE_LINE;
+
+/**
+ * A note in lines that fit a width, broken at spaces and after Chinese punctuation. Takes 6 pixels for a half-width
+ * character and 12 for a full-width one, at the note's 12 pixels.
+ */
+export const noteLines = (note: string, width: number): string => {
+  const lines: string[] = [];
+  let line = '';
+  const pixels = (text: string): number =>
+    [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0x2e80 ? 12 : 6.2), 0);
+  for (const piece of note.match(/[^\s，；。、：]*[\s，；。、：]*/g) ?? []) {
+    if (line !== '' && pixels(line + piece.trimEnd()) > width - 20) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()].join('\n');
+};
+
 /**
  * Draws a chart as a self-contained SVG document; no browser and no canvas is needed. The same option gives the same
  * picture. `title` and `note` are also the picture's accessible name.
@@ -59,7 +83,7 @@ export function renderChart(frame: ChartFrame, option: EChartsCoreOption): strin
         left: 8,
         top: 6,
         textStyle: { fontFamily: FONT, fontSize: 16, color: palette.ink },
-        subtextStyle: { fontFamily: FONT, fontSize: 12, lineHeight: 17, color: '#4b535d' },
+        subtextStyle: { fontFamily: FONT, fontSize: 12, lineHeight: NOTE_LINE, color: '#4b535d' },
       },
       ...option,
     });

@@ -1,5 +1,6 @@
 import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { exactNumber } from '../report-writers/formula-injection.ts';
+import { fittedHeight } from '../writers/template/sheet-layout.ts';
 import type { ListAbout, ListCell, ListTable } from './list-table.ts';
 
 /** In place of the clock: the same lists then have the same bytes. */
@@ -9,15 +10,26 @@ const side = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
 const border = { top: side, right: side, bottom: side, left: side };
 
 const STYLES = {
-  title: { font: { ...FONT, size: 14, bold: true, color: { rgb: '1F3864' } }, alignment: { vertical: 'center' } },
-  note: { font: { ...FONT, size: 9, color: { rgb: '595959' } }, alignment: { vertical: 'center' } },
+  title: {
+    font: { ...FONT, size: 14, bold: true, color: { rgb: '1F3864' } },
+    alignment: { vertical: 'center' },
+  },
+  note: {
+    font: { ...FONT, size: 9, color: { rgb: '595959' } },
+    alignment: { vertical: 'center', wrapText: true },
+  },
   header: {
     font: { ...FONT, bold: true },
     border,
     alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE6F1' } },
   },
-  text: { font: FONT, border, alignment: { vertical: 'center', wrapText: true }, numFmt: '@' },
+  text: {
+    font: FONT,
+    border,
+    alignment: { horizontal: 'left', vertical: 'center', wrapText: true, indent: 1 },
+    numFmt: '@',
+  },
   right: { font: FONT, border, alignment: { horizontal: 'right', vertical: 'center' } },
 } as const satisfies Record<string, CellStyle>;
 
@@ -28,7 +40,10 @@ const literal = (text: string): string => text.replaceAll(/_(?=x[\da-fA-F]{4}_)/
 const cellOf = (cell: ListCell, align: 'left' | 'right'): { value: CellValue; style: CellStyle } => {
   if (cell === null) return { value: null, style: STYLES.text };
   if (typeof cell === 'string') {
-    return { value: literal(cell), style: align === 'right' ? { ...STYLES.right, numFmt: '@' } : STYLES.text };
+    return {
+      value: literal(cell),
+      style: align === 'right' ? { ...STYLES.right, numFmt: '@' } : STYLES.text,
+    };
   }
   if ('value' in cell) {
     const numFmt = cell.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(cell.decimals)}`;
@@ -48,16 +63,31 @@ const sheetOf = ({ sheet, title, columns, rows, notes }: ListTable, about: ListA
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map([[0, { height: 24 }]]);
   cells.set('0,0', { value: title, style: STYLES.title });
+  const merges: NonNullable<WriteSheet['merges']> = [];
   const lines = [...about.lines, ...notes];
+  // A header's second line is a name without blanks: its column has room for it.
+  const widths = columns.map(({ width, en }) => Math.max(width, en.length + 3));
+  const allWidths = widths.reduce((sum, width) => sum + width, 0);
+  const widest = (texts: readonly (string | null)[]): number =>
+    fittedHeight(
+      texts.flatMap((text, column) =>
+        text === null ? [] : [{ text, points: FONT.size, width: widths[column] ?? 10 }],
+      ),
+    );
   for (const [index, line] of lines.entries()) {
     cells.set(`${index + 1},0`, { value: literal(line), style: STYLES.note });
+    merges.push({ startRow: index + 1, startCol: 0, endRow: index + 1, endCol: columns.length - 1 });
+    rowDefs.set(index + 1, { height: fittedHeight([{ text: line, points: 9, width: allWidths }]) });
   }
   const head = lines.length + 1;
-  rowDefs.set(head, { height: 30 });
+  rowDefs.set(head, { height: widest(columns.map(({ zh, en }) => `${zh}\n${en}`)) });
   for (const [column, { zh, en }] of columns.entries()) {
     cells.set(`${head},${column}`, { value: en === '' ? zh : `${zh}\n${en}`, style: STYLES.header });
   }
   for (const [index, row] of rows.entries()) {
+    rowDefs.set(head + 1 + index, {
+      height: widest(row.map((cell) => (typeof cell === 'string' ? cell : ''))),
+    });
     for (const [column, cell] of row.entries()) {
       cells.set(`${head + 1 + index},${column}`, cellOf(cell, columns[column]?.align ?? 'left'));
     }
@@ -67,7 +97,8 @@ const sheetOf = ({ sheet, title, columns, rows, notes }: ListTable, about: ListA
     name: sheet,
     cells,
     rowDefs,
-    columns: columns.map(({ width }) => ({ width })),
+    merges,
+    columns: widths.map((width) => ({ width })),
     freezePane: { rows: head + 1 },
     autoFilter: { range: `A${head + 1}:${lastColumn}${head + 1 + rows.length}` },
     pageSetup: {

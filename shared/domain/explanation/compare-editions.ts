@@ -165,7 +165,9 @@ const changesBetween = (
     weights: pairs.some(
       ({ one, other }) => one?.weight !== other?.weight || one?.dimension !== other?.dimension,
     ),
-    redefined: pairs.some(({ one, other }) => differ(one?.scores, other?.scores)),
+    redefined:
+      pairs.some(({ one, other }) => differ(one?.scores, other?.scores)) ||
+      a.edition.document.rounding.tie !== b.edition.document.rounding.tie,
     removed: isIn('removed'),
     added: isIn('added'),
     merged: isIn('merged'),

@@ -1,5 +1,14 @@
 import { decimalText } from '../expressions/decimal.ts';
-import { add, compare, divide, type Exact, exactInteger, multiply, subtract, ZERO } from '../expressions/exact.ts';
+import {
+  add,
+  compare,
+  divide,
+  type Exact,
+  exactInteger,
+  multiply,
+  subtract,
+  ZERO,
+} from '../expressions/exact.ts';
 import { nearestDouble } from '../expressions/nearest-double.ts';
 import { isExact, NOT_APPLICABLE } from '../expressions/value.ts';
 import { valueOfInput } from '../expressions/value-of-json.ts';
@@ -49,11 +58,10 @@ export const priorsOf =
     basis[park]?.priors;
 
 /** The values of an earlier ranking's own parks. */
-export const inputsOf =
-  ({ basis, result }: Pick<RankingSnapshot, 'basis' | 'result'>): InputsBefore => {
-    const ranked = new Set(result.parks.map(({ park }) => park));
-    return (park) => (ranked.has(park) ? basis[park]?.inputs : undefined);
-  };
+export const inputsOf = ({ basis, result }: Pick<RankingSnapshot, 'basis' | 'result'>): InputsBefore => {
+  const ranked = new Set(result.parks.map(({ park }) => park));
+  return (park) => (ranked.has(park) ? basis[park]?.inputs : undefined);
+};
 
 /**
  * Exact totals of every additive input over the ranked parks, by group: largest group first, then by name; inputs in the

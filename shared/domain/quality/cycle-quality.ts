@@ -59,6 +59,7 @@ const ruleTotals = (id: string, parks: readonly ParkQuality[]): CycleQuality['ru
     accepted,
     fixed: of('fixed'),
     open: of('open'),
+    notChecked: of('notChecked'),
     explainedAndAccepted: rateOf(accepted, asked).share,
   };
 };

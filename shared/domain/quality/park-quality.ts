@@ -3,7 +3,7 @@ import type { AuditEntry } from '../returns/audit-chain.ts';
 import type { Withdrawal } from '../returns/filer-state.ts';
 import { byOrder, foldSubmissions, lastJudged } from '../returns/fold-submissions.ts';
 import type { Submission } from '../returns/submission.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding, FindingsReport } from '../rules/finding.ts';
 
 /** What the quality of a park's filing is told from: all of it append-only. */
 export interface QualityEvidence {
@@ -12,9 +12,24 @@ export interface QualityEvidence {
   readonly submissions: readonly Submission[];
   readonly withdrawal: Withdrawal | null;
   readonly audit: readonly AuditEntry[];
-  /** The queries (核实性) of the report of every submission that was judged, by submission. */
-  readonly queries: ReadonlyMap<string, readonly Pick<Finding, 'rule' | 'fingerprint' | 'explained'>[]>;
+  /** Of the report of every submission that was judged, by submission. */
+  readonly reports: ReadonlyMap<string, ReportedQueries>;
 }
+
+/** What is told of a report: its queries (核实性), and the rules that were not run. */
+export interface ReportedQueries {
+  readonly queries: readonly Pick<Finding, 'rule' | 'fingerprint' | 'explained'>[];
+  readonly skippedRules: readonly string[];
+}
+
+/** The part of a report that quality figures look at. */
+export const queriesOf = ({
+  findings,
+  skippedRules,
+}: Pick<FindingsReport, 'findings' | 'skippedRules'>): ReportedQueries => ({
+  queries: findings.filter(({ severity }) => severity === 'query'),
+  skippedRules: skippedRules.map(({ rule }) => rule),
+});
 
 /** What became of the queries of a rule, each finding once however often it was filed. */
 export interface RuleQueries {
@@ -24,6 +39,8 @@ export interface RuleQueries {
   /** Gone: the value was corrected. */
   readonly fixed: number;
   readonly open: number;
+  /** The rule was not run any more, so that nobody knows. */
+  readonly notChecked: number;
 }
 
 /** Figures on how one park filed in one cycle. Null = it cannot be told (yet). */
@@ -72,7 +89,7 @@ export const parkQuality = (evidence: QualityEvidence): ParkQuality => {
   const count = (action: AuditEntry['action']): number =>
     entries.filter((entry) => entry.action === action).length;
   const last = lastJudged(submissions);
-  const asked = last === null ? null : (evidence.queries.get(last.submissionId) ?? []);
+  const asked = last === null ? null : (evidence.reports.get(last.submissionId)?.queries ?? []);
   return {
     park,
     timeliness: timelinessOf(evidence, filed[0], filed[accepted]),
@@ -116,22 +133,24 @@ const firstPass = (filed: readonly Submission[], entries: readonly AuditEntry[])
 };
 
 /** Against the return in force; without one, against the last judged submission, where nothing counts as accepted. */
-const ruleQueries = ({ submissions, withdrawal, queries }: QualityEvidence): ParkQuality['rules'] => {
+const ruleQueries = ({ submissions, withdrawal, reports }: QualityEvidence): ParkQuality['rules'] => {
   const inForce = foldSubmissions(submissions, withdrawal).inForce?.submission;
   const base = inForce ?? lastJudged(submissions);
-  const now = new Map(
-    (base === null ? [] : (queries.get(base.submissionId) ?? [])).map((query) => [query.fingerprint, query]),
-  );
+  const report = base === null ? undefined : reports.get(base.submissionId);
+  const now = new Map((report?.queries ?? []).map((query) => [query.fingerprint, query]));
+  const skipped = new Set(report?.skippedRules);
   const asked = new Map(
-    [...queries.values()].flat().map(({ rule, fingerprint }) => [fingerprint, rule] as const),
+    [...reports.values()]
+      .flatMap(({ queries }) => queries)
+      .map(({ rule, fingerprint }) => [fingerprint, rule] as const),
   );
   const rules: Record<string, { -readonly [Member in keyof RuleQueries]: RuleQueries[Member] }> = {};
   for (const [fingerprint, rule] of asked) {
-    const counts = rules[rule] ?? { asked: 0, accepted: 0, fixed: 0, open: 0 };
+    const counts = rules[rule] ?? { asked: 0, accepted: 0, fixed: 0, open: 0, notChecked: 0 };
     rules[rule] = counts;
     counts.asked += 1;
     const query = now.get(fingerprint);
-    if (query === undefined) counts.fixed += 1;
+    if (query === undefined) counts[skipped.has(rule) ? 'notChecked' : 'fixed'] += 1;
     else if (inForce !== undefined && query.explained === true) counts.accepted += 1;
     else counts.open += 1;
   }

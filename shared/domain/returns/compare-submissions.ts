@@ -24,6 +24,8 @@ export interface SubmissionDiff {
     readonly new: readonly Finding[];
     /** Of the earlier report: they are gone. */
     readonly fixed: readonly Finding[];
+    /** Of the earlier report, by rules that were not run on the later file: nobody knows. */
+    readonly notChecked: readonly Finding[];
     /** In both, and not explained. */
     readonly open: readonly Finding[];
     /** In both, and explained now. */
@@ -66,13 +68,16 @@ export const withPredecessor = (
 export const compareSubmissions = (before: JudgedFiling, after: JudgedFiling): SubmissionDiff => {
   const earlier = new Set(before.report.findings.map(({ fingerprint }) => fingerprint));
   const later = new Set(after.report.findings.map(({ fingerprint }) => fingerprint));
+  const skipped = new Set(after.report.skippedRules.map(({ rule }) => rule));
+  const gone = before.report.findings.filter(({ fingerprint }) => !later.has(fingerprint));
   const kept = after.report.findings.filter(({ fingerprint }) => earlier.has(fingerprint));
   return {
     from: before.submission.submissionId,
     to: after.submission.submissionId,
     findings: {
       new: after.report.findings.filter(({ fingerprint }) => !earlier.has(fingerprint)),
-      fixed: before.report.findings.filter(({ fingerprint }) => !later.has(fingerprint)),
+      fixed: gone.filter(({ rule }) => !skipped.has(rule)),
+      notChecked: gone.filter(({ rule }) => skipped.has(rule)),
       open: kept.filter(({ explained }) => explained !== true),
       explained: kept.filter(({ explained }) => explained === true),
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
@@ -89,12 +90,15 @@ describe.runIf(inject('ownsCloud'))('the emulator still', () => {
 
   test('loses a stream record that is reported as failed: publish-events parks it and reports none', async () => {
     const role = await roleOfStep('PublishEvents');
-    // Tells of every record it has had, and reports each as failed.
+    // Tells of every record it has had, and reports each as failed. It keeps them in a file: whoever asks may be answered
+    // by another process than the one that had the record.
     const source = `
-      const seen = [];
+      import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+      import { tmpdir } from 'node:os';
+      const seen = tmpdir() + '/canary-stream-${randomUUID()}';
       export const handler = async ({ Records }) => {
-        if (!Records) return seen;
-        seen.push(...Records.map(({ dynamodb }) => dynamodb.Keys.sk.S));
+        if (!Records) return existsSync(seen) ? readFileSync(seen, 'utf8').trim().split(' ') : [];
+        appendFileSync(seen, Records.map(({ dynamodb }) => dynamodb.Keys.sk.S + ' ').join(''));
         return { batchItemFailures: Records.map(({ dynamodb }) => ({ itemIdentifier: dynamodb.SequenceNumber })) };
       };
     `;

@@ -14,6 +14,7 @@ interface Filed {
   readonly minute: number;
   readonly verdicts: readonly Status[];
   readonly queries?: Queries;
+  readonly skippedRules?: readonly string[];
   readonly late?: boolean;
 }
 
@@ -53,7 +54,12 @@ const evidence = (files: readonly Filed[], over: Partial<QualityEvidence> = {}):
     submissions,
     withdrawal: null,
     audit: appendAudit({ cycle: '2021', filer: 'P001' }, emptyAuditHead, facts, sha256).entries,
-    queries: new Map(files.map((file) => [`S-${file.content}-${file.minute}`, file.queries ?? []])),
+    reports: new Map(
+      files.map(({ content, minute, queries = [], skippedRules = [] }) => [
+        `S-${content}-${minute}`,
+        { queries, skippedRules },
+      ]),
+    ),
     ...over,
   };
 };
@@ -105,8 +111,8 @@ describe('a park that corrects and explains', () => {
     expect(unexplainedQueries).toBe(2);
     // Against B, which is in force: a is explained, b to e are not in it.
     expect(rules).toEqual({
-      'R-P-004': { asked: 4, accepted: 1, fixed: 3, open: 0 },
-      'R-A-005': { asked: 1, accepted: 0, fixed: 1, open: 0 },
+      'R-P-004': { asked: 4, accepted: 1, fixed: 3, open: 0, notChecked: 0 },
+      'R-A-005': { asked: 1, accepted: 0, fixed: 1, open: 0, notChecked: 0 },
     });
   });
 
@@ -118,9 +124,19 @@ describe('a park that corrects and explains', () => {
     const { rules, timeliness } = parkQuality(
       evidence([files[0], files[2]].filter((file) => file !== undefined)),
     );
-    expect(rules['R-P-004']).toEqual({ asked: 4, accepted: 0, fixed: 2, open: 2 });
+    expect(rules['R-P-004']).toEqual({ asked: 4, accepted: 0, fixed: 2, open: 2, notChecked: 0 });
     expect(timeliness).toMatchObject({ acceptedUploadAt: null, onTime: false, daysBeforeClosing: null });
   });
+});
+
+it('a query whose rule was switched off meanwhile was not corrected', () => {
+  const { rules } = parkQuality(
+    evidence([
+      { content: 'A', minute: 1, verdicts: ['needs-explanation'], queries: [q('a')] },
+      { content: 'A', minute: 2, verdicts: ['accepted'], skippedRules: ['R-P-004'] },
+    ]),
+  );
+  expect(rules['R-P-004']).toEqual({ asked: 1, accepted: 0, fixed: 0, open: 0, notChecked: 1 });
 });
 
 it('what is not known yet is null, and not "no"', () => {
@@ -160,7 +176,9 @@ describe('the figures of a cycle', () => {
       firstPass: { count: 1, of: 2, share: 0.5 },
       corrections: { beforeAcceptance: 1, afterAcceptance: 0, reopened: 0, withdrawn: 0 },
       unexplainedQueries: 1,
-      rules: { 'R-P-004': { asked: 4, accepted: 1, fixed: 2, open: 1, explainedAndAccepted: 0.25 } },
+      rules: {
+        'R-P-004': { asked: 4, accepted: 1, fixed: 2, open: 1, notChecked: 0, explainedAndAccepted: 0.25 },
+      },
     });
   });
 

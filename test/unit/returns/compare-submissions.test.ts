@@ -81,8 +81,16 @@ describe('two submissions of a park', () => {
   });
 
   it('have no values to compare where one of them could not be read', () => {
-    const { inputs: _, ...unreadable } = report(before);
-    expect(compare(unreadable, report(after)).values).toEqual([]);
+    const { file, ...found } = report(before);
+    const unreadable = checkReturn(
+      { kind: 'unreadable', file, what: { zh: 'PDF', en: 'PDF' }, cell: null, fact: 'readable' },
+      aCheckContext(),
+    ).report;
+    const { values, findings } = compare({ file, ...found }, unreadable);
+    expect(values).toEqual([]);
+    expect(findings.fixed).toEqual([]);
+    expect(rulesOf(findings.notChecked)).toEqual(['R-T-009', 'R-T-010', 'R-A-005']);
+    expect(rulesOf(findings.new)).toEqual(['R-F-002']);
   });
 
   it('that are the same differ in nothing', () => {

@@ -23,7 +23,7 @@ const snapshot = aSnapshot(
   ],
   { frozenBounds: hundred() },
 );
-const valueOf = (outcome: ReturnType<typeof run>, park: string, code: string) =>
+const valueIn = (outcome: ReturnType<typeof run>, park: string, code: string) =>
   outcome.input.returns.find((filed) => filed.park === park)?.values[code];
 
 describe('a scenario', () => {
@@ -44,10 +44,10 @@ describe('a scenario', () => {
       inputs: [{ park: 'P001', input: 'employees', prior: false, value: '100' }],
     });
     // 30 ÷ 100 × 100, and (100 − 900) × 0.0001.
-    expect(valueOf(outcome, 'P001', '4.7')).toEqual({ value: 30 });
-    expect(valueOf(outcome, 'P001', '3.5')).toEqual({ value: -0.08 });
-    expect(valueOf(outcome, 'P001', '3.8')).toEqual({ value: 0 });
-    expect(valueOf(outcome, 'P002', '4.7')).toEqual({ value: 0 });
+    expect(valueIn(outcome, 'P001', '4.7')).toEqual({ value: 30 });
+    expect(valueIn(outcome, 'P001', '3.5')).toEqual({ value: -0.08 });
+    expect(valueIn(outcome, 'P001', '3.8')).toEqual({ value: 0 });
+    expect(valueIn(outcome, 'P002', '4.7')).toEqual({ value: 0 });
     expect(outcome.parks.find(({ park }) => park === 'P001')?.score.from).toBe(
       snapshot.result.parks.find(({ park }) => park === 'P001')?.score,
     );
@@ -57,22 +57,22 @@ describe('a scenario', () => {
     const outcome = run(snapshot, {
       inputs: [{ park: 'P001', input: 'employees', prior: true, value: '400' }],
     });
-    expect(valueOf(outcome, 'P001', '3.5')).toEqual({ value: 0.06 });
-    expect(valueOf(outcome, 'P001', '4.7')).toEqual({ value: 3 });
+    expect(valueIn(outcome, 'P001', '3.5')).toEqual({ value: 0.06 });
+    expect(valueIn(outcome, 'P001', '4.7')).toEqual({ value: 3 });
   });
 
   it('makes an input blank or not applicable, and says what follows', () => {
     const outcome = run(snapshot, {
       inputs: [{ park: 'P001', input: 'staff_returnees', prior: false, value: '' }],
     });
-    expect(valueOf(outcome, 'P001', '4.7')).toEqual({
+    expect(valueIn(outcome, 'P001', '4.7')).toEqual({
       notComputable: 'missing-input',
       because: ['staff_returnees'],
     });
     const declared = run(snapshot, {
       inputs: [{ park: 'P001', input: 'staff_returnees', prior: false, value: 'N/A' }],
     });
-    expect(valueOf(declared, 'P001', '4.7')).toMatchObject({ notComputable: 'not-applicable' });
+    expect(valueIn(declared, 'P001', '4.7')).toMatchObject({ notComputable: 'not-applicable' });
   });
 
   it('changes an indicator value whatever the inputs say, and takes one away', () => {
