@@ -17,8 +17,8 @@ interface Options extends ReportOptions {
 const gravity: readonly Verdict[] = ['accepted', 'needs-explanation', 'rejected'];
 
 /**
- * `gaoxin check FILE… --cycle C --park P [--previous FILE] [--report OUT.html] [--annotate OUT.xlsx] [--csv OUT.csv]`: the
- * pipeline's verdict, offline, and the reports made from it.
+ * `gaoxin check FILE… --cycle C --park P [--previous FILE] [--rules FILE] [--report OUT.html] [--annotate OUT.xlsx]
+ * [--csv OUT.csv]`: the pipeline's verdict, offline, and the reports made from it.
  */
 export const defineCheck: DefineVerb = (verb, terminal, finish) => {
   reportOptions(cycleOption(parkOption(verb.argument('<file...>'), terminal), terminal), terminal)

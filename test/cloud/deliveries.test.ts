@@ -142,6 +142,7 @@ const outcome = async (cloud: CloudCycle, { uploads }: Delivered) => {
   );
   const head = await cloud.headWhere(() => true);
   const { input, result } = await cloud.snapshotOf(head);
+  // The recorded input hash covers the cycle and the bytes that name it; without these two it must be the same.
   const anonymous: RankingInput = {
     ...input,
     cycle: '0000',

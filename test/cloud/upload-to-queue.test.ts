@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openMessageInbox } from '../../cli/demo/message-inbox.ts';
 import type { FileVariant } from '../../cli/sample/file-variants.ts';
 import { dynamoDb } from '../../shared/adapters/aws-clients.ts';
@@ -78,7 +78,6 @@ beforeAll(async () => {
   inbox = await openMessageInbox(deployment);
   await open();
 });
-afterAll(() => inbox.take());
 
 describe('from the upload to the ministry', () => {
   test('a workbook has its receipt, report, indicator values, ranking and event', async () => {
