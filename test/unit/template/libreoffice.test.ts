@@ -13,7 +13,7 @@ import { aTemplate, check, fillInputs, judgement, PARTS, typeInto } from './temp
 
 const run = promisify(execFile);
 /** Where it is not on the path, SOFFICE names it. */
-const office = process.env['SOFFICE'] ?? 'soffice';
+const office = process.env.SOFFICE ?? 'soffice';
 const hasLibreOffice = spawnSync(office, ['--version']).status === 0;
 
 /** Starting the office on a busy machine takes this long at worst. */
