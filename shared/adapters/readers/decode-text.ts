@@ -24,7 +24,7 @@ const undecodable = (part: string, zh: string, en: string, a1 = ''): UnreadableC
  * Bytes that are not UTF-8 but mostly would be are a damaged UTF-8 file, which GB18030 would turn into other characters
  * without complaint. Real GB18030 text hardly ever forms three-byte sequences of UTF-8.
  */
-const isDamagedUtf8 = (bytes: Uint8Array): boolean => {
+export const isDamagedUtf8 = (bytes: Uint8Array): boolean => {
   const lossy = new TextDecoder('utf-8').decode(bytes.subarray(0, 1_000_000));
   let whole = 0;
   let broken = 0;
