@@ -1,5 +1,5 @@
 import { parseDecimal } from '../expressions/decimal.ts';
-import type { Exact } from '../expressions/exact.ts';
+import { compare, type Exact } from '../expressions/exact.ts';
 import { nearestDouble } from '../expressions/nearest-double.ts';
 import { isExact, NOT_APPLICABLE } from '../expressions/value.ts';
 import { filedValue } from '../rules/filed-value.ts';
@@ -14,6 +14,7 @@ import {
   type RecordTableName,
 } from './record-table.ts';
 import { type TextEncodingName, TextStore } from './text-store.ts';
+import { LARGEST } from './vectors.ts';
 
 const EMPTY_ROWS = new Uint16Array(0);
 const EMPTY_TEXTS = new Uint32Array(0);
@@ -181,7 +182,7 @@ export class RecordTableBuilder {
     }
     block.numbers[row] = number;
     if (number < 0) block.flags |= FLAG.negative;
-    if (state === CELL.longNumber) block.flags |= FLAG.long;
+    if (state === CELL.longNumber || state === CELL.dumpedNumber) block.flags |= FLAG.long;
     if (!Number.isInteger(number)) block.flags |= FLAG.fraction;
     if (block.odd === block.oddRows.length) {
       const size = Math.min(BLOCK_ROWS, Math.max(16, block.odd * 2));
@@ -212,8 +213,10 @@ const meaningOf = (
   if (kind === 'text' || !isExact(value)) return { state: CELL.text, number: Number.NaN };
   const nearest = nearestDouble(value);
   if (isShort(nearest, value)) return { state: CELL.oddNumber, number: nearest };
-  const number = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, nearest));
-  return { state: CELL.longNumber, number };
+  const number = Math.max(-LARGEST, Math.min(LARGEST, nearest));
+  const written = filedValue({ raw, stored: 'text' });
+  const isWritten = isExact(written) && compare(written, value) === 0;
+  return { state: isWritten ? CELL.longNumber : CELL.dumpedNumber, number };
 };
 
 /** Whether the shortest decimal of the double is this number, with at most 15 digits. */

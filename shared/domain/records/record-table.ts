@@ -20,7 +20,8 @@ export const CELL = {
   oddNumber: 5,
   /** A number that a double does not hold exactly enough to be told from its neighbours. */
   longNumber: 6,
-  /** As `oddNumber`, of a formula or the like. */
+  /** As `longNumber`, where the shortest decimal of a stored double is meant and not the digits in the file. */
+  dumpedNumber: 7,
   decimals: 16,
 } as const;
 
