@@ -48,8 +48,8 @@ const hasInputs = (filed: FiledReturn): boolean =>
       form === 'PARK' && !INDISPENSABLE.some((column) => missingColumns.includes(column)),
   );
 
-const hasRecords = (filed: FiledReturn): boolean =>
-  filed.forms.some(({ form, rowCount }) => (form === 'enterprises' || form === 'projects') && rowCount > 0);
+const hasRecords = ({ records }: FiledReturn): boolean =>
+  records !== undefined && (records.enterprises !== null || records.projects !== null);
 
 const readsPriors = (rule: Rule): boolean => rule.units.some(({ reads }) => reads.priors.length > 0);
 
