@@ -33,12 +33,20 @@ export const rowsByKey = (table: RecordTable): ReadonlyMap<string, readonly numb
   return rows;
 };
 
+const keysOf = new WeakMap<RecordTable, readonly string[]>();
+
 /** Credit code of a record, trimmed and in NFKC; empty where there is none. */
 export const keyOf = (table: RecordTable, row: number): string => {
-  const column = table.column('uscc');
-  if (column === undefined) return '';
-  const value = cellValue(table, column, row);
-  return typeof value === 'string' ? value : '';
+  let keys = keysOf.get(table);
+  if (keys === undefined) {
+    const column = table.column('uscc');
+    keys = Array.from({ length: column === undefined ? 0 : table.rowCount }, (_, at) => {
+      const value = column === undefined ? null : cellValue(table, column, at);
+      return typeof value === 'string' ? value : '';
+    });
+    keysOf.set(table, keys);
+  }
+  return keys[row] ?? '';
 };
 
 /** The same for the same expression over the same constants, wherever it stands. */
@@ -93,11 +101,17 @@ export class RecordSet {
     return key === '' ? [] : (this.projectRows.get(key) ?? []);
   }
 
+  #priorRowsNow: Int32Array | undefined;
+
   /** Last year's record of the enterprise of a record; −1 where there is none. */
   priorRowOf(name: RecordTableName, row: number): number {
-    const table = this.table(name);
-    const key = name === 'projects' || table === null ? '' : keyOf(table, row);
-    return key === '' ? -1 : (this.priorRows.get(key)?.[0] ?? -1);
+    const { enterprises } = this;
+    if (name === 'projects' || enterprises === null) return -1;
+    this.#priorRowsNow ??= Int32Array.from({ length: enterprises.rowCount }, (_, at) => {
+      const key = keyOf(enterprises, at);
+      return key === '' ? -1 : (this.priorRows.get(key)?.[0] ?? -1);
+    });
+    return this.#priorRowsNow[row] ?? -1;
   }
 
   /** The exact environment of a record: its fields, what is derived of them, its projects, its last year. */

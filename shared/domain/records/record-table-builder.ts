@@ -102,6 +102,14 @@ export class RecordTableBuilder {
 
   /** Any text of the store's encoding, as filed and not empty. */
   putBytes(column: number, bytes: Uint8Array, from: number, to: number, stored: StoredAs): void {
+    const { kind } = this.#columns[column] as RecordColumn;
+    if (kind === 'text' && isPlainText(bytes[from] as number)) {
+      const block = this.#blockOf(column);
+      block.numbers[this.#inBlock] = this.#texts.add(bytes, from, to);
+      block.states[this.#inBlock] = CELL.text;
+      block.flags |= FLAG.text;
+      return;
+    }
     this.#put(column, this.#texts.add(bytes, from, to), stored);
   }
 
@@ -194,6 +202,9 @@ export class RecordTableBuilder {
     block.odd += 1;
   }
 }
+
+/** Whether a text that begins with this byte can be neither white space nor 不适用 nor N/A: an ASCII digit or most letters. */
+const isPlainText = (first: number): boolean => first > 32 && first < 127 && first !== 78 && first !== 110;
 
 const grown = <T extends Uint16Array | Uint32Array>(old: T, larger: T): T => {
   larger.set(old);

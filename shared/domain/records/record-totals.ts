@@ -2,11 +2,11 @@ import { evaluate } from '../expressions/evaluate.ts';
 import { add, type Exact, exactInteger, exactRatio, negate, ZERO } from '../expressions/exact.ts';
 import type { Expression, ExpressionNode } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
-import { rowsWhere } from '../rules/broken-rows.ts';
 import { cellValue } from './cell-value.ts';
 import { POWERS_OF_TEN } from './plain-decimal.ts';
 import { identityOf, type RecordSet } from './record-set.ts';
 import { CELL, type RecordColumn, type RecordTable } from './record-table.ts';
+import { rowsWhere } from './rows-where.ts';
 import { rewritten } from './substitute-names.ts';
 
 /**
@@ -23,11 +23,17 @@ type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
 type TableName = 'enterprises' | 'prior';
 
 /** Exact sum of a number column over rows; null as soon as one of them has no number. */
-const sumOfColumn = (table: RecordTable, column: RecordColumn, rows: readonly number[]): Exact | null => {
+const sumOfColumn = (
+  table: RecordTable,
+  column: RecordColumn,
+  rows: readonly number[] | null,
+): Exact | null => {
   const small = new Float64Array(16);
   const big: bigint[] = Array.from({ length: 16 }, () => 0n);
   let rest = ZERO;
-  for (const row of rows) {
+  const count = rows?.length ?? table.rowCount;
+  for (let at = 0; at < count; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
     const state = table.state(column, row);
     if (state >= CELL.decimals) {
       const decimals = state - CELL.decimals;
@@ -76,9 +82,9 @@ const valueOfRows = (
         one.kind === 'name' ? records.surroundings.derived.get(one.name) : undefined;
       return meant === undefined ? null : derive(meant.root);
     });
-  const rows = rowsWhere(node.condition === null ? null : derive(node.condition), table, records, parameters);
-  if (node.of === null) return exactInteger(rows.length);
+  const rows = node.condition === null ? null : rowsWhere(derive(node.condition), table, records, parameters);
   const found = table === 'prior' ? records.prior : records.enterprises;
+  if (node.of === null) return exactInteger(rows?.length ?? found?.rowCount ?? 0);
   if (found === null) return ZERO;
   const terms = linear(derive(node.of));
   const columns = terms?.map(([name, sign]) => [found.column(name), sign] as const) ?? null;
@@ -93,14 +99,16 @@ const valueOfRows = (
 
 const sumOfTerms = (
   of: Expression,
-  rows: readonly number[],
+  rows: readonly number[] | null,
   table: TableName,
   records: RecordSet,
   parameters: Readonly<Record<string, Value>>,
 ): Exact | null => {
   let total = 0n;
   let isRounded = false;
-  for (const row of rows) {
+  const count = rows?.length ?? (table === 'prior' ? records.prior : records.enterprises)?.rowCount ?? 0;
+  for (let at = 0; at < count; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
     const environment =
       table === 'prior'
         ? records.priorEnvironment(row, parameters)

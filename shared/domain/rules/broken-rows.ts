@@ -1,6 +1,4 @@
-import { evaluateTruth } from '../expressions/evaluate.ts';
-import type { ExpressionNode } from '../expressions/expression.ts';
-import { type ColumnNames, compileTruth } from '../records/compile-columns.ts';
+import { compileTruth } from '../records/compile-columns.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { BLOCK_ROWS, type RecordTableName } from '../records/record-table.ts';
 import { substituted } from '../records/substitute-names.ts';
@@ -49,34 +47,4 @@ export const brokenRows = (
     }
   }
   return broken;
-};
-
-/** Rows of a table on which a condition is true, decided the same way; null = every row. */
-export const rowsWhere = (
-  condition: ExpressionNode | null,
-  table: RecordTableName | 'prior',
-  records: RecordSet,
-  parameters: Rule['constants'],
-): readonly number[] => {
-  const found = table === 'prior' ? records.prior : records.table(table);
-  if (found === null) return [];
-  const names: ColumnNames = records.names(table, parameters);
-  const compiled = condition === null ? null : compileTruth(condition, names);
-  const taken: number[] = [];
-  for (let block = 0; block < found.blockCount; block += 1) {
-    const rows = found.rowsIn(block);
-    const truth = compiled === null ? null : compiled(block, rows);
-    for (let i = 0; i < rows; i += 1) {
-      const row = block * BLOCK_ROWS + i;
-      const says = condition === null ? TRUTH.true : truth === null ? TRUTH.uncertain : (truth[i] as number);
-      if (says === TRUTH.uncertain && condition !== null) {
-        const environment =
-          table === 'prior'
-            ? records.priorEnvironment(row, parameters)
-            : records.environment(table, row, parameters);
-        if (evaluateTruth({ source: '', root: condition }, environment) === true) taken.push(row);
-      } else if (says === TRUTH.true) taken.push(row);
-    }
-  }
-  return taken;
 };

@@ -1,5 +1,5 @@
 import { keyOf } from '../records/record-set.ts';
-import { CELL, type RecordColumn, type RecordTable } from '../records/record-table.ts';
+import { BLOCK_ROWS, CELL, FLAG, type RecordColumn, type RecordTable } from '../records/record-table.ts';
 import { cellSubject } from './file-subjects.ts';
 import type { Finding } from './finding.ts';
 import type { RecordsAtHand } from './judge-records.ts';
@@ -11,7 +11,13 @@ const suspects = (table: RecordTable, column: RecordColumn): readonly number[] =
   const rows: number[] = [];
   const isError = new Map<number, boolean>();
   for (let row = 0; row < table.rowCount; row += 1) {
-    const state = table.state(column, row);
+    const block = column.blocks[Math.floor(row / BLOCK_ROWS)];
+    const isQuiet = column.kind === 'number' && ((block?.flags ?? 0) & (FLAG.text | FLAG.blank)) === 0;
+    if (isQuiet && row % BLOCK_ROWS === 0) {
+      row += BLOCK_ROWS - 1;
+      continue;
+    }
+    const state = block?.states[row % BLOCK_ROWS] ?? CELL.blank;
     if (state === CELL.emptyFormula) rows.push(row);
     else if (state === CELL.text || (state === CELL.notApplicable && column.kind === 'text')) {
       const position = column.kind === 'text' ? table.number(column, row) : -1;
