@@ -15,8 +15,8 @@ export const columnSource = (table: RecordTable, column: RecordColumn): Source =
 const isLong = (state: number): boolean => state === CELL.longNumber || state === CELL.dumpedNumber;
 
 const numberSource = ({ blocks }: RecordColumn): NumberSource => {
-  const e = new Float64Array(BLOCK_ROWS);
-  const marked = new Uint8Array(BLOCK_ROWS);
+  let errors: Float64Array | undefined;
+  let marked: Uint8Array | undefined;
   return {
     kind: 'number',
     read: (block, rows) => {
@@ -24,6 +24,8 @@ const numberSource = ({ blocks }: RecordColumn): NumberSource => {
       if (found === undefined) return ALL_SHORT;
       const { numbers: v, flags, states } = found;
       if ((flags & (FLAG.fraction | FLAG.long)) === 0) return numbers(v, null, true);
+      errors ??= new Float64Array(BLOCK_ROWS);
+      const e = errors;
       const hasLong = (flags & FLAG.long) !== 0;
       for (let i = 0; i < rows; i += 1) {
         const x = v[i] as number;
@@ -38,6 +40,7 @@ const numberSource = ({ blocks }: RecordColumn): NumberSource => {
       const found = blocks[block];
       if (found === undefined) return ALL_BLANK;
       if ((found.flags & (FLAG.blank | FLAG.notApplicable | FLAG.text)) === 0) return null;
+      marked ??= new Uint8Array(BLOCK_ROWS);
       for (let i = 0; i < rows; i += 1) {
         const state = found.states[i] as number;
         marked[i] =

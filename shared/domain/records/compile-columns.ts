@@ -3,7 +3,6 @@ import type { ExpressionNode } from '../expressions/expression.ts';
 import { nearestDouble } from '../expressions/nearest-double.ts';
 import { isUscc } from '../expressions/uscc.ts';
 import { areEqual, isExact, isList, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
-import { BLOCK_ROWS } from './record-table.ts';
 import {
   absolutes,
   added,
@@ -14,9 +13,9 @@ import {
   type NumberVector,
   negated,
   numbers,
-  Scratch,
   TRUTH,
   UNIT,
+  type Workspace,
 } from './vectors.ts';
 
 /** A name as blocks of numbers; `texts` says which rows hold text where a number is wanted. */
@@ -47,6 +46,7 @@ export type Source = NumberSource | TextSource | ConstantSource;
 
 /** What the names of an expression are, as columns. */
 export interface ColumnNames {
+  readonly workspace: Workspace;
   /** Null where the name cannot be had as a column. */
   readonly name: (name: string) => Source | null;
   readonly prior: (name: string) => Source | null;
@@ -75,11 +75,11 @@ class NotColumnar extends Error {
  * it says uncertain.
  */
 export const compileTruth = (root: ExpressionNode, names: ColumnNames): TruthOfBlock | null =>
-  orNull(() => truth(compile(root, names)));
+  orNull(() => truth(compile(root, names), names));
 
 /** As compileTruth, for a number. */
 export const compileNumber = (root: ExpressionNode, names: ColumnNames): NumberSource['read'] | null =>
-  orNull(() => number(compile(root, names)).run);
+  orNull(() => number(compile(root, names), names).run);
 
 const orNull = <T>(make: () => T): T | null => {
   try {
@@ -96,27 +96,31 @@ const ofSource = (source: Source | null): Compiled => {
   return source.kind === 'text' ? { kind: 'text', source } : { kind: 'constant', value: source.value };
 };
 
-const number = (of: Compiled): { run: NumberSource['read']; leaf: NumberSource | null } => {
+const number = (
+  of: Compiled,
+  names: ColumnNames,
+): { run: NumberSource['read']; leaf: NumberSource | null } => {
   if (of.kind === 'number') return of;
   if (of.kind !== 'constant') throw new NotColumnar();
   const { value } = of;
   if (value !== null && !isExact(value)) throw new NotColumnar();
-  const v = new Float64Array(BLOCK_ROWS).fill(value === null ? Number.NaN : nearestDouble(value));
+  const scratch = names.workspace.scratch();
+  const v = scratch.v.fill(value === null ? Number.NaN : nearestDouble(value));
   const said = value === null ? null : parseDecimal(String(v[0]));
   const isShort = said !== null && value !== null && areEqual(said, value);
   const isWhole = value !== null && value.denominator === 1n && isShort && Number.isSafeInteger(v[0]);
-  const e = value === null || isWhole ? null : new Float64Array(BLOCK_ROWS).fill(Math.abs(v[0] ?? 0) * UNIT);
+  const e = value === null || isWhole ? null : scratch.e.fill(Math.abs(v[0] ?? 0) * UNIT);
   const vector = numbers(v, e, isShort && String(v[0]).replace(/[^0-9]/g, '').length <= 15);
   return { run: () => vector, leaf: null };
 };
 
-const truth = (of: Compiled): TruthOfBlock => {
+const truth = (of: Compiled, names: ColumnNames): TruthOfBlock => {
   if (of.kind === 'truth') return of.run;
   if (of.kind !== 'constant') throw new NotColumnar();
   const { value } = of;
-  const fixed = new Uint8Array(BLOCK_ROWS).fill(
-    value === true ? TRUTH.true : value === false ? TRUTH.false : TRUTH.unknown,
-  );
+  const fixed = names.workspace
+    .truths()
+    .fill(value === true ? TRUTH.true : value === false ? TRUTH.false : TRUTH.unknown);
   return () => fixed;
 };
 
@@ -136,13 +140,13 @@ const compile = (node: ExpressionNode, names: ColumnNames): Compiled => {
     case 'rows':
       return ofSource(names.rows(node));
     case 'negate': {
-      const { run } = number(compile(node.operand, names));
-      const into = new Scratch();
+      const { run } = number(compile(node.operand, names), names);
+      const into = names.workspace.scratch();
       return { kind: 'number', leaf: null, run: (block, rows) => negated(run(block, rows), rows, into) };
     }
     case 'not': {
-      const run = truth(compile(node.operand, names));
-      return truthOf((block, rows, into) => {
+      const run = truth(compile(node.operand, names), names);
+      return truthOf(names, (block, rows, into) => {
         const t = run(block, rows);
         for (let i = 0; i < rows; i += 1) into[i] = NOT[t[i] as number] as number;
       });
@@ -152,11 +156,11 @@ const compile = (node: ExpressionNode, names: ColumnNames): Compiled => {
     case 'comparison':
       return comparison(node, names);
     case 'logic': {
-      const left = truth(compile(node.left, names));
-      const right = truth(compile(node.right, names));
+      const left = truth(compile(node.left, names), names);
+      const right = truth(compile(node.right, names), names);
       const table = node.operator === 'and' ? AND : node.operator === 'or' ? OR : IMPLIES;
-      const kept = new Uint8Array(BLOCK_ROWS);
-      return truthOf((block, rows, into) => {
+      const kept = names.workspace.truths();
+      return truthOf(names, (block, rows, into) => {
         // The left side may stand in a buffer that the right side uses too (the same name twice).
         kept.set(left(block, rows));
         const t = right(block, rows);
@@ -168,7 +172,7 @@ const compile = (node: ExpressionNode, names: ColumnNames): Compiled => {
       const subject = compile(node.subject, names);
       if (subject.kind !== 'text') throw new NotColumnar();
       const { pattern } = node;
-      return question(subject.source, (value) =>
+      return question(names, subject.source, (value) =>
         typeof value === 'string' ? bit(pattern.test(value)) : TRUTH.unknown,
       );
     }
@@ -188,8 +192,11 @@ const IMPLIES = fourByFour((a, b) => OR[(NOT[a] as number) * 4 + b] as number);
 
 const bit = (value: boolean): number => (value ? TRUTH.true : TRUTH.false);
 
-const truthOf = (fill: (block: number, rows: number, into: Uint8Array) => void): Compiled => {
-  const into = new Uint8Array(BLOCK_ROWS);
+const truthOf = (
+  names: ColumnNames,
+  fill: (block: number, rows: number, into: Uint8Array) => void,
+): Compiled => {
+  const into = names.workspace.truths();
   return {
     kind: 'truth',
     run: (block, rows) => {
@@ -199,8 +206,8 @@ const truthOf = (fill: (block: number, rows: number, into: Uint8Array) => void):
   };
 };
 
-const question = (source: TextSource, ask: (value: Value) => number): Compiled => {
-  const into = new Uint8Array(BLOCK_ROWS);
+const question = (names: ColumnNames, source: TextSource, ask: (value: Value) => number): Compiled => {
+  const into = names.workspace.truths();
   return { kind: 'truth', run: (block, rows) => source.judge(block, rows, ask, into) };
 };
 
@@ -210,9 +217,9 @@ const constantOf = (of: Compiled): Value => {
 };
 
 const arithmetic = (node: Extract<ExpressionNode, { kind: 'arithmetic' }>, names: ColumnNames): Compiled => {
-  const left = number(compile(node.left, names)).run;
-  const right = number(compile(node.right, names)).run;
-  const into = new Scratch();
+  const left = number(compile(node.left, names), names).run;
+  const right = number(compile(node.right, names), names).run;
+  const into = names.workspace.scratch();
   const { operator } = node;
   return {
     kind: 'number',
@@ -234,22 +241,22 @@ const comparison = (node: Extract<ExpressionNode, { kind: 'comparison' }>, names
   if (left.kind === 'text') {
     const other = constantOf(right);
     if (operator !== '==' && operator !== '!=' && operator !== 'in') throw new NotColumnar();
-    return question(left.source, (value) => textComparison(operator, value, other));
+    return question(names, left.source, (value) => textComparison(operator, value, other));
   }
   if (operator === 'in') throw new NotColumnar();
   if (left.kind === 'truth' && right.kind === 'truth') {
     if (operator !== '==' && operator !== '!=') throw new NotColumnar();
     const table = operator === '==' ? SAME : DIFFERENT;
-    const kept = new Uint8Array(BLOCK_ROWS);
-    return truthOf((block, rows, into) => {
+    const kept = names.workspace.truths();
+    return truthOf(names, (block, rows, into) => {
       kept.set(left.run(block, rows));
       const t = right.run(block, rows);
       for (let i = 0; i < rows; i += 1) into[i] = table[(kept[i] as number) * 4 + (t[i] as number)] as number;
     });
   }
-  const a = number(left);
-  const b = number(right);
-  const into = new Uint8Array(BLOCK_ROWS);
+  const a = number(left, names);
+  const b = number(right, names);
+  const into = names.workspace.truths();
   // Text in a number column is unequal to every number and not below any: only the exact evaluator keeps them apart.
   const marked = operator === '==' || operator === '!=' ? [a.leaf?.marks, b.leaf?.marks] : [];
   return {
@@ -290,7 +297,7 @@ const call = (node: Extract<ExpressionNode, { kind: 'call' }>, names: ColumnName
   const given = node.arguments.map((argument) => compile(argument, names));
   const [first] = given;
   if (node.function === 'uscc_valid' && first?.kind === 'text') {
-    return question(first.source, (value) =>
+    return question(names, first.source, (value) =>
       value === null ? TRUTH.unknown : bit(typeof value === 'string' && isUscc(value)),
     );
   }
@@ -299,20 +306,20 @@ const call = (node: Extract<ExpressionNode, { kind: 'call' }>, names: ColumnName
     case 'blank':
     case 'na':
     case 'num':
-      return ofCell(node.function, first);
+      return ofCell(node.function, first, names);
     case 'int':
-      return whole(first);
+      return whole(first, names);
     case 'abs': {
-      const { run } = number(first);
-      const into = new Scratch();
+      const { run } = number(first, names);
+      const into = names.workspace.scratch();
       return { kind: 'number', leaf: null, run: (block, rows) => absolutes(run(block, rows), rows, into) };
     }
     case 'min':
     case 'max': {
       const sign = node.function === 'max' ? 1 : -1;
       return given.reduce<Compiled>((one, other) => {
-        const [a, b] = [number(one).run, number(other).run];
-        const into = new Scratch();
+        const [a, b] = [number(one, names).run, number(other, names).run];
+        const into = names.workspace.scratch();
         return {
           kind: 'number',
           leaf: null,
@@ -321,9 +328,9 @@ const call = (node: Extract<ExpressionNode, { kind: 'call' }>, names: ColumnName
       }, first);
     }
     case 'coalesce':
-      return coalesced(given);
+      return coalesced(given, names);
     case 'near_any':
-      return nearAny(first, constantOf(given[1] ?? { kind: 'constant', value: null }), given[2]);
+      return nearAny(first, constantOf(given[1] ?? { kind: 'constant', value: null }), given[2], names);
     case 'uscc_valid':
     case 'len':
     case 'indicator':
@@ -332,9 +339,9 @@ const call = (node: Extract<ExpressionNode, { kind: 'call' }>, names: ColumnName
 };
 
 /** blank, na and num ask for what a cell is; of anything calculated only blanks are known. */
-const ofCell = (asked: 'blank' | 'na' | 'num', of: Compiled): Compiled => {
+const ofCell = (asked: 'blank' | 'na' | 'num', of: Compiled, names: ColumnNames): Compiled => {
   if (of.kind === 'text') {
-    return question(of.source, (value) => {
+    return question(names, of.source, (value) => {
       if (asked === 'blank') return bit(value === null);
       if (asked === 'na') return bit(value === NOT_APPLICABLE);
       return value === null ? TRUTH.unknown : bit(typeof value === 'string' && parseDecimal(value) !== null);
@@ -342,23 +349,23 @@ const ofCell = (asked: 'blank' | 'na' | 'num', of: Compiled): Compiled => {
   }
   if (of.kind === 'constant' && of.value === null) {
     const answer = asked === 'blank' ? TRUTH.true : asked === 'na' ? TRUTH.false : TRUTH.unknown;
-    return truthOf((_, rows, into) => {
+    return truthOf(names, (_, rows, into) => {
       into.fill(answer, 0, rows);
     });
   }
   if (of.kind !== 'number' || of.leaf?.marks == null) throw new NotColumnar();
   const { marks } = of.leaf;
   const answers = asked === 'blank' ? [0, 1, 0, 0] : asked === 'na' ? [0, 0, 1, 0] : [1, TRUTH.unknown, 0, 0];
-  return truthOf((block, rows, into) => {
+  return truthOf(names, (block, rows, into) => {
     const mark = marks(block, rows);
     if (mark === null) into.fill(answers[0] as number, 0, rows);
     else for (let i = 0; i < rows; i += 1) into[i] = answers[mark[i] as number] as number;
   });
 };
 
-const whole = (of: Compiled): Compiled => {
-  const { run } = number(of);
-  return truthOf((block, rows, into) => {
+const whole = (of: Compiled, names: ColumnNames): Compiled => {
+  const { run } = number(of, names);
+  return truthOf(names, (block, rows, into) => {
     const { v, e, isShort } = run(block, rows);
     for (let i = 0; i < rows; i += 1) {
       const x = v[i] as number;
@@ -368,13 +375,13 @@ const whole = (of: Compiled): Compiled => {
   });
 };
 
-const coalesced = (given: readonly Compiled[]): Compiled => {
+const coalesced = (given: readonly Compiled[], names: ColumnNames): Compiled => {
   const parts = given.map((of) => {
     // Text is not blank: it would be taken, and then be no number.
     if (of.kind === 'number' && of.leaf?.marks) throw new NotColumnar();
-    return number(of).run;
+    return number(of, names).run;
   });
-  const into = new Scratch();
+  const into = names.workspace.scratch();
   return {
     kind: 'number',
     leaf: null,
@@ -390,17 +397,17 @@ const coalesced = (given: readonly Compiled[]): Compiled => {
   };
 };
 
-const nearAny = (of: Compiled, list: Value, bandOf: Compiled | undefined): Compiled => {
+const nearAny = (of: Compiled, list: Value, bandOf: Compiled | undefined, names: ColumnNames): Compiled => {
   const band = bandOf === undefined ? null : constantOf(bandOf);
   if (!isList(list) || !isExact(band)) throw new NotColumnar();
-  const { run } = number(of);
+  const { run } = number(of, names);
   const b = nearestDouble(band);
   const ranges = list.map((factor) => {
     if (!isExact(factor)) throw new NotColumnar();
     const f = nearestDouble(factor);
     return { low: f / b, high: f * b };
   });
-  return truthOf((block, rows, into) => {
+  return truthOf(names, (block, rows, into) => {
     const { v, e } = run(block, rows);
     for (let i = 0; i < rows; i += 1) {
       const x = v[i] as number;

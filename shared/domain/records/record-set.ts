@@ -6,7 +6,7 @@ import { cellValue } from './cell-value.ts';
 import { columnSource, readySource } from './column-sources.ts';
 import { type ColumnNames, compileNumber, compileTruth, type Source } from './compile-columns.ts';
 import { BLOCK_ROWS, type RecordTable, type RecordTableName } from './record-table.ts';
-import { TRUTH, UNIT } from './vectors.ts';
+import { TRUTH, UNIT, Workspace } from './vectors.ts';
 
 /** What the expressions on records know beside the records. */
 export interface RecordSurroundings {
@@ -70,6 +70,8 @@ export class RecordSet {
   readonly projectRows: ReadonlyMap<string, readonly number[]>;
   readonly priorRows: ReadonlyMap<string, readonly number[]>;
   readonly surroundings: RecordSurroundings;
+  /** Buffers of what is compiled at the moment. */
+  readonly workspace = new Workspace();
   readonly #sources = new Map<string, Source>();
   #owners: (readonly number[])[] = [];
 
@@ -169,6 +171,7 @@ export class RecordSet {
     const table = name === 'prior' ? this.prior : this.table(name);
     const { context } = this.surroundings;
     return {
+      workspace: this.workspace,
       name: (code) =>
         this.#source(`${name} ${code}`, () => {
           const column = table?.column(code);

@@ -15,6 +15,7 @@ export const rowsWhere = (
 ): readonly number[] => {
   const found = table === 'prior' ? records.prior : records.table(table);
   if (found === null) return [];
+  records.workspace.reset();
   const names: ColumnNames = records.names(table, parameters);
   const compiled = compileTruth(condition, names);
   const taken: number[] = [];

@@ -42,6 +42,40 @@ export class Scratch {
   readonly e = new Float64Array(BLOCK_ROWS);
 }
 
+/**
+ * Buffers of compiled expressions, used again by the next one: hundreds of rules would otherwise leave 100 MB of them behind.
+ * Whatever was compiled before `reset` must not be run after it.
+ */
+export class Workspace {
+  readonly #scratch: Scratch[] = [];
+  readonly #truths: Uint8Array[] = [];
+  #scratchUsed = 0;
+  #truthsUsed = 0;
+
+  reset(): void {
+    this.#scratchUsed = 0;
+    this.#truthsUsed = 0;
+  }
+
+  scratch(): Scratch {
+    const known = this.#scratch[this.#scratchUsed];
+    this.#scratchUsed += 1;
+    if (known !== undefined) return known;
+    const made = new Scratch();
+    this.#scratch.push(made);
+    return made;
+  }
+
+  truths(): Uint8Array {
+    const known = this.#truths[this.#truthsUsed];
+    this.#truthsUsed += 1;
+    if (known !== undefined) return known;
+    const made = new Uint8Array(BLOCK_ROWS);
+    this.#truths.push(made);
+    return made;
+  }
+}
+
 /** Sum (sign 1) or difference (sign −1); the rounding error of each is computed, not estimated (Knuth's two-sum). */
 export const added = (
   a: NumberVector,

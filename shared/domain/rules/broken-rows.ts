@@ -18,6 +18,7 @@ export const brokenRows = (
 ): readonly number[] => {
   const found = records.table(table);
   if (found === null) return [];
+  records.workspace.reset();
   const names = records.names(table, rule.constants);
   const { derived } = records.surroundings;
   const holds = compileTruth(substituted(unit.expression, unit.bindings, derived), names);
