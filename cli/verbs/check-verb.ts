@@ -25,10 +25,10 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
     )
     .action(async (files: string[], options: Options) => {
       const task = { cycle: requireCycle(options.cycle), park: requirePark(options.park) };
-      const priors = await priorsOf(options.previous, task);
+      const before = await priorsOf(options.previous, task);
       const results: CheckResult[] = [];
       for (const file of files) {
-        const result = await checkFile(file, { ...task, priors });
+        const result = await checkFile(file, { ...task, ...before });
         if (results.length > 0) terminal.say();
         sayReport(result.report, terminal);
         results.push(result);

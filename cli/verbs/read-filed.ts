@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { dataYear } from '../../shared/domain/cycles/cycle.ts';
 import type { Priors } from '../../shared/domain/indicators/compute-indicators.ts';
+import type { RecordTable } from '../../shared/domain/records/record-table.ts';
+import type { ReadOutcome } from '../../shared/domain/returns/filed-return.ts';
 import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import { CannotDo } from '../terminal/context.ts';
@@ -31,20 +33,29 @@ export interface CheckTask {
   readonly cycle: string;
   readonly park: string;
   readonly priors: Priors;
+  /** Last year's enterprise records, where last year's file has them. */
+  readonly priorRecords?: RecordTable | null;
 }
 
 /** The check of one file as the pipeline does it, for a park's own filing and without explanations by command. */
-export async function checkFile(path: string, { cycle, park, priors }: CheckTask): Promise<CheckResult> {
-  return checkReturn(await readReturn(await openFile(path)), {
+export async function checkFile(path: string, task: CheckTask): Promise<CheckResult> {
+  return checkOutcome(await readReturn(await openFile(path)), task);
+}
+
+const checkOutcome = (
+  outcome: ReadOutcome,
+  { cycle, park, priors, priorRecords = null }: CheckTask,
+): CheckResult =>
+  checkReturn(outcome, {
     cycle,
     park,
     dataYear: dataYear(cycle),
     rulePack: loadRulePack(cycle),
     priors,
+    priorRecords,
     explanations: new Map(),
     filedBy: 'park',
   });
-}
 
 /**
  * Last year's values out of last year's return, or the return's own last-year column where no file is named.
@@ -52,11 +63,12 @@ export async function checkFile(path: string, { cycle, park, priors }: CheckTask
  */
 export async function priorsOf(
   previous: string | undefined,
-  task: Omit<CheckTask, 'priors'>,
-): Promise<Priors> {
-  if (previous === undefined) return { source: 'return', values: {} };
+  task: Omit<CheckTask, 'priors' | 'priorRecords'>,
+): Promise<Required<Pick<CheckTask, 'priors' | 'priorRecords'>>> {
+  if (previous === undefined) return { priors: { source: 'return', values: {} }, priorRecords: null };
   const lastCycle = String(Number(task.cycle) - 1);
-  const { report, inputs } = await checkFile(previous, {
+  const outcome = await readReturn(await openFile(previous));
+  const { report, inputs } = checkOutcome(outcome, {
     cycle: lastCycle,
     park: task.park,
     priors: { source: 'return', values: {} },
@@ -68,5 +80,6 @@ export async function priorsOf(
       en: `--previous ${previous} is not the return of ${task.park} for cycle ${lastCycle} (${refusal.rule}).`,
     });
   }
-  return { source: 'previous-cycle', values: inputs };
+  const records = outcome.kind === 'read' ? outcome.filed.records?.enterprises : null;
+  return { priors: { source: 'previous-cycle', values: inputs }, priorRecords: records ?? null };
 }
