@@ -79,6 +79,7 @@ export class RecordTable {
   readonly texts: TextStore;
   /** Row of the sheet, line of the CSV, or position in the JSON array from 1. */
   readonly #rowNumbers: readonly Int32Array[];
+  readonly #oddTexts = new Map<number, string>();
   readonly #byCode: ReadonlyMap<string, number>;
 
   constructor(table: {
@@ -134,7 +135,13 @@ export class RecordTable {
     const value = block.numbers[at] ?? 0;
     if (column.kind === 'text') return this.texts.text(value);
     if (state >= CELL.decimals) return plainText(value, state - CELL.decimals);
-    return this.texts.text(oddText(block, at));
+    const position = oddText(block, at);
+    const known = this.#oddTexts.get(position);
+    if (known !== undefined) return known;
+    const text = this.texts.text(position);
+    // The same few words stand in many cells: one string for all of them.
+    if (this.#oddTexts.size < 4096) this.#oddTexts.set(position, text);
+    return text;
   }
 
   /** A cell with its place. */

@@ -10,7 +10,7 @@ import { judgeRecordCells } from './judge-record-cells.ts';
 import { judgeRecordColumns } from './judge-record-columns.ts';
 import { judgeRecordKeys } from './judge-record-keys.ts';
 import { judgeRecordTotals } from './judge-record-totals.ts';
-import { judgeUnit } from './judge-unit.ts';
+import { brokenUnit } from './judge-unit.ts';
 import { recordSubjects, tableOf } from './record-subjects.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
 
@@ -63,7 +63,7 @@ export const judgeRecords = (at: RecordsAtHand, rules: readonly Rule[]): readonl
   });
 
 const judgeEachRecord = (rule: Rule, at: RecordsAtHand): readonly Finding[] => {
-  const found: { readonly row: number; readonly finding: Finding }[] = [];
+  const found: Finding[] = [];
   for (const unit of rule.units) {
     for (const name of tablesOf(unit, at)) {
       const table = at.records.table(name);
@@ -72,13 +72,10 @@ const judgeEachRecord = (rule: Rule, at: RecordsAtHand): readonly Finding[] => {
       const rows = brokenRows(rule, unit, name, at.records);
       if (rows.length === 0) continue;
       const subjectOf = recordSubjects(rule, unit, table, at.records, at.context.rulePack);
-      for (const row of rows) {
-        const finding = judgeUnit(rule, unit, subjectOf(row));
-        if (finding !== null) found.push({ row, finding });
-      }
+      for (const row of rows) found.push(brokenUnit(rule, unit, subjectOf(row)));
     }
   }
-  return found.map(({ finding }) => finding);
+  return found;
 };
 
 /** A rule on the credit code alone holds for every record that has one. */

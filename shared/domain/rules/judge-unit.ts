@@ -36,7 +36,11 @@ export const isBroken = (rule: Rule, unit: RuleUnit, environment: Environment): 
 
 /** The finding of a unit on a subject, or null when the rule holds or cannot be told. */
 export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding | null => {
-  if (!isBroken(rule, unit, subject.environment)) return null;
+  return isBroken(rule, unit, subject.environment) ? brokenUnit(rule, unit, subject) : null;
+};
+
+/** The finding of a unit that is known to be broken on a subject. */
+export const brokenUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding => {
   return {
     rule: rule.id,
     severity: rule.severity,

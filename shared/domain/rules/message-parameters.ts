@@ -20,10 +20,11 @@ export const messageParameters = (
   sources: ReadonlyMap<string, ParameterSource>,
   environment: Environment,
   texts: Readonly<Record<string, MessageParameter>>,
-): Readonly<Record<string, MessageParameter>> =>
-  Object.fromEntries(
-    [...sources].map(([name, source]) => [name, parameterOf(source, environment, texts)] as const),
-  );
+): Readonly<Record<string, MessageParameter>> => {
+  const parameters: Record<string, MessageParameter> = {};
+  for (const [name, source] of sources) parameters[name] = parameterOf(source, environment, texts);
+  return parameters;
+};
 
 const parameterOf = (
   source: ParameterSource,
