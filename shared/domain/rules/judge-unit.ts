@@ -49,7 +49,7 @@ export const brokenUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Findin
     cells: subject.cells,
     parameters: messageParameters(
       unit.parameters,
-      environmentOfUnit(rule, unit, subject.environment),
+      () => environmentOfUnit(rule, unit, subject.environment),
       subject.texts,
     ),
   };

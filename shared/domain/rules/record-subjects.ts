@@ -1,4 +1,3 @@
-import { environmentOf } from '../expressions/environment.ts';
 import { namesIn } from '../expressions/names-in.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { keyOf } from '../records/record-set.ts';
@@ -60,10 +59,10 @@ export const recordSubjects = (
     return {
       entity,
       fields: table.name === 'projects' ? [...names, placeAmong(table, records, entity, row)] : names,
-      environment: environmentOf(
-        { notApplicableAs: 'zero' },
-        records.environment(table.name, row, rule.constants),
-      ),
+      // Made only where a message calculates something: most of 600,000 findings do not.
+      get environment() {
+        return records.environment(table.name, row, rule.constants);
+      },
       cells,
       texts: {
         'cell.address': first === undefined ? null : addressOf(first),

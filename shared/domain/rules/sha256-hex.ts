@@ -28,7 +28,14 @@ const compress = (bytes: Uint8Array, from: number): void => {
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     words[i] = ((words[i - 16] as number) + s0 + (words[i - 7] as number) + s1) | 0;
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let i = 0; i < 64; i += 1) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const first = (h + s1 + ((e & f) ^ (~e & g)) + (ROUNDS[i] as number) + (words[i] as number)) | 0;
@@ -43,8 +50,14 @@ const compress = (bytes: Uint8Array, from: number): void => {
     b = a;
     a = (first + second) | 0;
   }
-  const sums = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i += 1) state[i] = ((state[i] as number) + (sums[i] as number)) | 0;
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 };
 
 /**
@@ -63,7 +76,8 @@ export const sha256Head = (text: string): string => {
   const end = (length + 9 + 63) & ~63;
   block.fill(0, length, end);
   block[length] = 0x80;
-  new DataView(block.buffer).setUint32(end - 4, length * 8);
+  const bits = length * 8;
+  for (let i = 1; i <= 4; i += 1) block[end - i] = bits >>> ((i - 1) * 8);
   state.set(START);
   for (let from = 0; from < end; from += 64) compress(block, from);
   const high = ((state[0] as number) >>> 0).toString(16).padStart(8, '0');
