@@ -6,6 +6,7 @@ import { cellValue } from './cell-value.ts';
 import { columnSource, readySource } from './column-sources.ts';
 import { type ColumnNames, compileNumber, compileTruth, type Source } from './compile-columns.ts';
 import { BLOCK_ROWS, type RecordTable, type RecordTableName } from './record-table.ts';
+import { substituted } from './substitute-names.ts';
 import { TRUTH, UNIT, Workspace } from './vectors.ts';
 
 /** What the expressions on records know beside the records. */
@@ -73,6 +74,7 @@ export class RecordSet {
   /** Buffers of what is compiled at the moment. */
   readonly workspace = new Workspace();
   readonly #sources = new Map<string, Source>();
+  readonly #projectTruths = new Map<string, Uint8Array>();
   #owners: (readonly number[])[] = [];
 
   constructor(
@@ -143,7 +145,11 @@ export class RecordSet {
         const column = table?.column(code);
         if (table !== null && column !== undefined) return cellValue(table, column, row);
         const expression = derived.get(code);
-        if (expression !== undefined) return evaluate(expression, environment);
+        if (expression !== undefined) {
+          const known =
+            table !== null && table === this.projects ? this.#projectTruth(code, expression, row) : undefined;
+          return known === undefined ? evaluate(expression, environment) : known;
+        }
         if (code === 'still_filed') return table !== null && this.enterpriseRows.has(keyOf(table, row));
         if (code === 'new_this_year') return table !== null && !this.priorRows.has(keyOf(table, row));
         return Object.hasOwn(context, code) ? (context[code] ?? null) : null;
@@ -157,6 +163,26 @@ export class RecordSet {
           : [],
     };
     return environment;
+  }
+
+  /** A condition derived per project, from its columns; undefined where doubles cannot tell. */
+  #projectTruth(code: string, expression: Expression, row: number): boolean | null | undefined {
+    let truths = this.#projectTruths.get(code);
+    if (truths === undefined && this.projects !== null) {
+      const { projects } = this;
+      truths = new Uint8Array(projects.rowCount).fill(TRUTH.uncertain);
+      const compiled = compileTruth(
+        substituted(expression, new Map(), this.surroundings.derived),
+        this.names('projects'),
+      );
+      for (let block = 0; compiled !== null && block < projects.blockCount; block += 1) {
+        const rows = projects.rowsIn(block);
+        truths.set(compiled(block, rows).subarray(0, rows), block * BLOCK_ROWS);
+      }
+      this.#projectTruths.set(code, truths);
+    }
+    const said = truths?.[row] ?? TRUTH.uncertain;
+    return said === TRUTH.uncertain ? undefined : said === TRUTH.unknown ? null : said === TRUTH.true;
   }
 
   /** `$name`: of the rule, or of the pack. */
