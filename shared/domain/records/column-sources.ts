@@ -1,6 +1,6 @@
 import { NOT_APPLICABLE } from '../expressions/value.ts';
 import { normalisedText } from '../rules/filed-value.ts';
-import { MARK, type NumberSource, type Source, type TextSource } from './compile-columns.ts';
+import { MARK, type NumberSource, type Source, type TextSource } from './compiled.ts';
 import { BLOCK_ROWS, CELL, FLAG, type RecordColumn, type RecordTable } from './record-table.ts';
 import { LARGEST, numbers, UNIT } from './vectors.ts';
 

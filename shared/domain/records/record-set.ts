@@ -4,7 +4,9 @@ import type { Expression, ExpressionNode } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
 import { cellValue } from './cell-value.ts';
 import { columnSource, readySource } from './column-sources.ts';
-import { type ColumnNames, compileNumber, compileTruth, type Source } from './compile-columns.ts';
+import { compileNumber, compileTruth } from './compile-columns.ts';
+import type { ColumnNames, Source } from './compiled.ts';
+import { keyOf, rowsByKey } from './record-keys.ts';
 import { BLOCK_ROWS, type RecordTable, type RecordTableName } from './record-table.ts';
 import { substituted } from './substitute-names.ts';
 import { TRUTH, UNIT, Workspace } from './vectors.ts';
@@ -20,35 +22,6 @@ export interface RecordSurroundings {
 }
 
 type Parameters = Readonly<Record<string, Value>>;
-
-/** Rows of a table by credit code, as filed and trimmed; rows without one are left out. */
-export const rowsByKey = (table: RecordTable): ReadonlyMap<string, readonly number[]> => {
-  const rows = new Map<string, number[]>();
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const key = keyOf(table, row);
-    if (key === '') continue;
-    const known = rows.get(key);
-    if (known === undefined) rows.set(key, [row]);
-    else known.push(row);
-  }
-  return rows;
-};
-
-const keysOf = new WeakMap<RecordTable, readonly string[]>();
-
-/** Credit code of a record, trimmed and in NFKC; empty where there is none. */
-export const keyOf = (table: RecordTable, row: number): string => {
-  let keys = keysOf.get(table);
-  if (keys === undefined) {
-    const column = table.column('uscc');
-    keys = Array.from({ length: column === undefined ? 0 : table.rowCount }, (_, at) => {
-      const value = column === undefined ? null : cellValue(table, column, at);
-      return typeof value === 'string' ? value : '';
-    });
-    keysOf.set(table, keys);
-  }
-  return keys[row] ?? '';
-};
 
 /** The same for the same expression over the same constants, wherever it stands. */
 export const identityOf = (node: ExpressionNode, parameters: Parameters): string =>

@@ -1,7 +1,8 @@
 import { evaluateTruth } from '../expressions/evaluate.ts';
 import type { ExpressionNode } from '../expressions/expression.ts';
 import type { Value } from '../expressions/value.ts';
-import { type ColumnNames, compileTruth } from './compile-columns.ts';
+import { compileTruth } from './compile-columns.ts';
+import type { ColumnNames } from './compiled.ts';
 import type { RecordSet } from './record-set.ts';
 import { BLOCK_ROWS, type RecordTableName } from './record-table.ts';
 import { TRUTH } from './vectors.ts';

@@ -1,4 +1,4 @@
-import { keyOf } from '../records/record-set.ts';
+import { keyOf } from '../records/record-keys.ts';
 import { BLOCK_ROWS, CELL, FLAG, type RecordColumn, type RecordTable } from '../records/record-table.ts';
 import { cellSubject } from './file-subjects.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { namesIn } from '../expressions/names-in.ts';
+import { keyOf } from '../records/record-keys.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import { keyOf } from '../records/record-set.ts';
 import type { RecordCell, RecordTable, RecordTableName } from '../records/record-table.ts';
 import { substituted } from '../records/substitute-names.ts';
 import { addressOf } from './cell-place.ts';
