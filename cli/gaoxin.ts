@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { isLostConnection } from './client/lost-connection.ts';
+import { noAnswer } from './local/no-answer.ts';
 import { CannotDo, openTerminal, type Terminal } from './terminal/context.ts';
+import { usageSentence } from './terminal/usage-error.ts';
 import type { ExitStatus } from './terminal/verb.ts';
 import { verbs } from './verbs.ts';
 
 async function run(argv: readonly string[]): Promise<number> {
+  // Verbs connect this process through its environment.
+  const environment = { ...process.env };
   const terminal = openTerminal(argv, process.env);
   let status: ExitStatus = 0;
   const program = new Command('gaoxin')
@@ -33,7 +38,7 @@ async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return status;
   } catch (error) {
-    return report(error, terminal);
+    return report(error, terminal, environment);
   }
 }
 
@@ -54,17 +59,19 @@ function addCommonOptions(command: Command, terminal: Terminal): void {
 }
 
 /** One clear sentence on stderr and the exit status; a stack trace only for a defect of ours, and only when asked for. */
-function report(error: unknown, terminal: Terminal): number {
+function report(error: unknown, terminal: Terminal, environment: NodeJS.ProcessEnv): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    terminal.note(
-      `${terminal.text({ zh: '用法有误：', en: 'Usage: ' })}${error.message.replace(/^error: /, '')}`,
-    );
+    terminal.note(usageSentence(error, terminal));
     return 2;
   }
   if (error instanceof CannotDo) {
     terminal.note(error[terminal.locale]);
+    return 2;
+  }
+  if (isLostConnection(error)) {
+    terminal.note(noAnswer(environment)[terminal.locale]);
     return 2;
   }
   const detail =
@@ -77,4 +84,9 @@ function report(error: unknown, terminal: Terminal): number {
   return 2;
 }
 
+// A reader that has seen enough, as in `gaoxin … | head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 process.exitCode = await run(process.argv.slice(2));

@@ -13,6 +13,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./sample/sample-verb.ts')).defineSample,
   },
   {
+    name: 'template',
+    summary: { zh: '生成园区填报模板（工作簿）', en: 'the workbook that a park fills in for a cycle' },
+    load: async () => (await import('./verbs/template-verb.ts')).defineTemplate,
+  },
+  {
     name: 'check',
     summary: { zh: '离线审核年报文件', en: 'check files offline: the same verdict as the pipeline' },
     load: async () => (await import('./verbs/check-verb.ts')).defineCheck,
@@ -48,8 +53,75 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./verbs/return-verb.ts')).defineReturn,
   },
   {
+    name: 'rules',
+    summary: { zh: '审核规则：清单、停用、恢复', en: 'the rules of a cycle: list, switch off, switch on' },
+    load: async () => (await import('./verbs/rules-verb.ts')).defineRules,
+  },
+  {
     name: 'audit',
     summary: { zh: '核验审计链并重算排名', en: 'verify the audit chain and recompute the ranking' },
     load: async () => (await import('./verbs/audit-verb.ts')).defineAudit,
+  },
+  {
+    name: 'index',
+    summary: { zh: '综合指数：对任意“单位×指标”表计分排名', en: 'score any table of units × indicators' },
+    load: async () => (await import('./index/index-verb.ts')).defineIndex,
+  },
+  {
+    name: 'distribution',
+    summary: { zh: '一个指标或比值在各园区间的分布', en: 'an indicator or ratio over the parks' },
+    load: async () => (await import('./studies/distribution-verb.ts')).defineDistribution,
+  },
+  {
+    name: 'openness',
+    summary: { zh: '一个园区的开放度', en: 'how open a park is' },
+    load: async () => (await import('./studies/openness-verb.ts')).defineOpenness,
+  },
+  {
+    name: 'diagnose',
+    summary: { zh: '一个园区的提升空间与对策', en: 'what would raise a park, and how' },
+    load: async () => (await import('./studies/diagnose-verb.ts')).defineDiagnose,
+  },
+  {
+    name: 'park-report',
+    summary: { zh: '一个园区的一页评价报告', en: 'a one-page report of a park' },
+    load: async () => (await import('./studies/park-report-verb.ts')).defineParkReport,
+  },
+  {
+    name: 'methodology',
+    summary: {
+      zh: '指标体系版本：列出、检查、比较、载入',
+      en: 'methodology editions: list, check, diff, load',
+    },
+    load: async () => (await import('./studies/methodology-verb.ts')).defineMethodology,
+  },
+  {
+    name: 'compare',
+    summary: {
+      zh: '同一年度按两套指标体系排名并分解变动',
+      en: 'one cycle under two editions, and why parks move',
+    },
+    load: async () => (await import('./studies/compare-verb.ts')).defineCompare,
+  },
+  {
+    name: 'what-if',
+    summary: {
+      zh: '情景推演（非正式，不改动任何数据）',
+      en: 'a scenario: what would move, nothing is stored',
+    },
+    load: async () => (await import('./studies/what-if-verb.ts')).defineWhatIf,
+  },
+  {
+    name: 'robustness',
+    summary: {
+      zh: '排名的稳健性：位次区间、方法与指标的影响',
+      en: 'how far ranks hang on unknown weights, methods, single indicators and parks',
+    },
+    load: async () => (await import('./studies/robustness-verb.ts')).defineRobustness,
+  },
+  {
+    name: 'audit-methodology',
+    summary: { zh: '指标体系的一致性检验', en: 'whether the indicators hang together' },
+    load: async () => (await import('./studies/audit-methodology-verb.ts')).defineAuditMethodology,
   },
 ];

@@ -4,9 +4,5 @@ import { composeApp, configurationOf, newApp } from './gaoxin-app.ts';
 
 const app = newApp();
 const configuration = configurationOf(app);
-composeApp(
-  app,
-  configuration,
-  await bundleFunctions(join(app.outdir, '..', `${configuration.stage}-functions`)),
-);
+composeApp(app, configuration, await bundleFunctions(join(app.outdir, 'bundles')));
 app.synth();

@@ -31,6 +31,8 @@ const featuresOf = {
     alarmActions: false,
     /** Emulators have no bootstrap roles; the caller's credentials deploy. */
     bootstrapRoles: false,
+    /** Emulators that enforce identity policies ask for an action of its own for SendMessageBatch, which IAM has not. */
+    sendBatchAction: true,
     /** Emulators run functions as processes of the same machine: two of a kind keep two cores busy. */
     maxConcurrency: 2,
     logLevel: 'INFO',
@@ -42,6 +44,7 @@ const featuresOf = {
     tracing: true,
     alarmActions: true,
     bootstrapRoles: true,
+    sendBatchAction: false,
     /** A burst of uploads must not take the account's whole pool (1,000 by default) from others. */
     maxConcurrency: 50,
     logLevel: 'INFO',

@@ -13,7 +13,7 @@ export interface LocalDeployment {
   readonly region: string;
   /** Holds endpoint and credentials; nothing else decides where the deployment goes. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Gets the cloud assembly, the bundles and the log. */
+  /** Gets the cloud assembly and the log. */
   readonly directory: string;
   readonly signal?: AbortSignal | undefined;
 }

@@ -18,7 +18,8 @@ const featureFlags = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/aws-events:eventsTargetQueueSameAccount': true,
-  '@aws-cdk/aws-dynamodb:retainTableReplica': true,
+  // CloudFormation then refuses to take away what the pipeline stack still uses.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
 
 export interface GaoxinApp {

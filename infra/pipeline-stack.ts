@@ -117,16 +117,17 @@ export class PipelineStack extends Stack {
 
   /** 46 indicator values from the stored inputs; never opens a file. */
   private scoreReturn(): QueueFedFunction {
-    const { returns } = this.storage;
+    const { reports, returns } = this.storage;
     const step = new QueueFedFunction(this, 'ScoreReturn', {
       ...this.context,
       name: 'score-return',
-      environment: () => this.table(),
+      environment: () => ({ ...this.table(), REPORTS_BUCKET: reports.bucket.bucketName }),
       batchSize: 10,
       timeout: Duration.seconds(60),
       memorySize: 1024,
     });
     step.source.subscribe('ReturnAccepted', subscriptions['score-return'], this.eventBus);
+    reports.grantRead(step.function, 'editions');
     returns.grantRead(step.function);
     returns.grantWrite(step.function, 'filers', 'overview', 'indicatorValues', 'outbox');
     return step;
@@ -153,7 +154,7 @@ export class PipelineStack extends Stack {
     step.source.subscribe('RankingAsked', subscriptions['rank-parks'], this.eventBus);
     // In a burst one message is put back, delayed.
     step.source.grantSend(step.function);
-    reports.grantRead(step.function, 'rankings');
+    reports.grantRead(step.function, 'rankings', 'editions');
     reports.grantWrite(step.function, 'rankings');
     returns.grantRead(step.function);
     returns.grantWrite(step.function, 'cycle', 'revisions', 'outbox');
@@ -219,15 +220,17 @@ export class PipelineStack extends Stack {
       timeout: Duration.minutes(2),
       memorySize: 1769,
     });
-    reports.grantRead(command, 'rankings', 'reports');
-    // Publishing writes the revision that it publishes, where the head is behind its inputs.
-    reports.grantWrite(command, 'rankings');
+    reports.grantRead(command, 'rankings', 'reports', 'editions');
+    // Publishing writes the revision that it publishes, where the head is behind its inputs; an explanation lets returns be
+    // judged anew.
+    reports.grantWrite(command, 'rankings', 'editions', 'reports', 'lake');
     returns.grantRead(command);
     returns.grantWrite(
       command,
       'cycle',
       'register',
       'priors',
+      'editions',
       'indicatorValues',
       'revisions',
       'filers',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isLostConnection } from './lost-connection.ts';
 
 /** Thrown when what was waited for did not come in time; `cause` is the last error of looking, if there was one. */
 export class NotInTime extends Error {
@@ -6,7 +7,8 @@ export class NotInTime extends Error {
 }
 
 /**
- * Looks again and again until the answer is not undefined, and returns it. Errors of looking count as "not yet".
+ * Looks again and again until the answer is not undefined, and returns it. Errors of looking count as "not yet", but for a
+ * lost connection, which ends the waiting: what is gone does not answer later.
  * `within` and `every` in milliseconds; `signal` ends the waiting at once with its reason.
  * Throws NotInTime.
  */
@@ -29,6 +31,7 @@ export async function eventually<Answer>(
       if (answer !== undefined) return answer;
       cause = undefined;
     } catch (error) {
+      if (isLostConnection(error)) throw error;
       cause = error;
     }
     if (performance.now() + every > end) {

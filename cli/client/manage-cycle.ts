@@ -5,6 +5,7 @@ import type { CycleCommand } from '../../shared/domain/cycles/command.ts';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import type { Deployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
+import { isLostConnection } from './lost-connection.ts';
 
 /** What is answered to a command: done, with what it did, or a refusal with its reason. */
 export type MinistryAnswer<Command extends CycleCommand> = CycleAnswers[Command['command']] | CycleRefusal;
@@ -20,7 +21,7 @@ const Answer = z.union([
 
 /**
  * Gives the ministry's function one command and returns its answer.
- * Throws CannotDo where the function cannot be reached or failed.
+ * Throws CannotDo where the function is not there or failed.
  */
 export async function manageCycle<Command extends CycleCommand>(
   deployment: Pick<Deployment, 'manageCycleFunction'>,
@@ -39,6 +40,7 @@ export async function manageCycle<Command extends CycleCommand>(
     // Whose members are what the function's own types say: both come from this working tree.
     return Answer.parse(JSON.parse(text)) as MinistryAnswer<Command>;
   } catch (error) {
+    if (isLostConnection(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new CannotDo(
       {

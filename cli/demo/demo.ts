@@ -1,35 +1,53 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { rankingsOf } from '../client/rankings.ts';
 import { returnsOf } from '../client/returns.ts';
 import { isAlive } from '../local/emulator.ts';
 import { givenConnection } from '../local/local-connection.ts';
 import { localHome, readLocalState } from '../local/local-state.ts';
-import { type LocalCloud, localUp } from '../local/local-up.ts';
+import { type LocalCloud, localDown, localUp } from '../local/local-up.ts';
 import { CannotDo, openTerminal, type Terminal } from '../terminal/context.ts';
+import { NotAsPromised } from './not-as-promised.ts';
 import { openNotifications } from './notifications.ts';
 import { sayNext } from './report.ts';
 import { tellStory } from './story.ts';
+import { watchEndpoint } from './watch-endpoint.ts';
+
+/** Milliseconds after which the end of the local cloud has been noticed. */
+const noticedWithin = 3_000;
 
 /** `npm run demo [-- --keep] [-- --locale zh|en]`: exit 0 and `DEMO OK` last, or 1 and what failed. */
 async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal(argv, process.env);
   const began = performance.now();
-  let cloud: LocalCloud | undefined;
-  let kept = false;
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () =>
+      interrupted.abort(new CannotDo({ zh: '演示已中断。', en: 'The demo was interrupted.' })),
+    );
+  }
+  let gone: AbortSignal | undefined;
+  let takeDown = async (): Promise<unknown> => undefined;
   try {
     const { keep } = readFlags(argv);
-    cloud = await bringUp(terminal, keep);
-    await Promise.race([play(cloud, terminal), ended(cloud.gone), ended(interrupted.signal)]);
-    kept = keep;
+    const { directory, isOurs } = whereToRun(keep);
+    if (isOurs) takeDown = () => localDown(directory);
+    // What an earlier demo may have left when it was killed.
+    if (isOurs && !keep) await takeDown();
+    const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
+    const starting = localUp({ report, ...(isOurs && !keep ? { directory } : {}) });
+    const cloud = await Promise.race([starting, ended(interrupted.signal)]);
+    gone = isOurs ? cloud.gone : watchEndpoint(cloud.endpoint);
+    await Promise.race([play(cloud, gone, terminal), ended(gone), ended(interrupted.signal)]);
     sayNext(terminal, keep);
+    if (!keep) await takeDown();
   } catch (error) {
-    terminal.note(sentenceOf(error, cloud, terminal));
+    const cause = interrupted.signal.aborted ? error : await causeOf(error, gone);
+    const sentence = sentenceOf(cause, terminal);
+    await takeDown();
+    terminal.note(sentence);
     return 1;
-  } finally {
-    if (!kept) await cloud?.stop();
   }
   const seconds = Math.round((performance.now() - began) / 1000);
   terminal.say(terminal.text({ zh: `\n用时 ${seconds} 秒`, en: `\n${seconds} s` }));
@@ -57,12 +75,12 @@ function readFlags(argv: readonly string[]): { keep: boolean } {
 
 /**
  * A fresh instance: a private one that goes with the demo or, to be kept, the one that `gaoxin` works on, so that its
- * verbs find what the demo leaves. That one must not be running already: its data are somebody's.
+ * verbs find what the demo leaves. That one must not be running already: its data are somebody's. An endpoint that the
+ * user has set is used as it is.
  */
-async function bringUp(terminal: Terminal, keep: boolean): Promise<LocalCloud> {
-  const report = (step: { zh: string; en: string }): void => terminal.note(`${terminal.text(step)} …`);
-  if (givenConnection()) return localUp({ report });
-  if (!keep) return localUp({ report, directory: join(localHome, 'demo') });
+function whereToRun(keep: boolean): { readonly directory: string; readonly isOurs: boolean } {
+  if (givenConnection()) return { directory: localHome, isOurs: false };
+  if (!keep) return { directory: join(localHome, 'demo'), isOurs: true };
   const state = readLocalState(localHome);
   if (state && isAlive(state)) {
     throw new CannotDo({
@@ -70,10 +88,10 @@ async function bringUp(terminal: Terminal, keep: boolean): Promise<LocalCloud> {
       en: 'The local cloud is running, and the demo does not touch its data: run gaoxin local down first, or leave --keep out.',
     });
   }
-  return localUp({ report });
+  return { directory: localHome, isOurs: true };
 }
 
-async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {
+async function play(cloud: LocalCloud, gone: AbortSignal, terminal: Terminal): Promise<void> {
   const told = await openNotifications(cloud);
   await tellStory(
     {
@@ -81,7 +99,7 @@ async function play(cloud: LocalCloud, terminal: Terminal): Promise<void> {
       returns: returnsOf(cloud),
       rankings: rankingsOf(cloud),
       terminal,
-      gone: cloud.gone,
+      gone,
     },
     told,
   );
@@ -94,11 +112,16 @@ const ended = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 
-/** One sentence. Whatever failed while the local cloud was going away failed because of that. */
-function sentenceOf(error: unknown, cloud: LocalCloud | undefined, { text, locale }: Terminal): string {
-  const cause = cloud?.gone.aborted ? cloud.gone.reason : error;
-  if (cause instanceof CannotDo) return cause[locale];
-  const message = cause instanceof Error ? cause.message : String(cause);
+/** A request may fail a moment before the watch sees why: whatever failed because the local cloud went away. */
+async function causeOf(error: unknown, gone: AbortSignal | undefined): Promise<unknown> {
+  if (gone === undefined || error instanceof NotAsPromised) return error;
+  await Promise.race([ended(gone).catch(() => undefined), pause(noticedWithin)]);
+  return gone.aborted ? gone.reason : error;
+}
+
+function sentenceOf(error: unknown, { text, locale }: Terminal): string {
+  if (error instanceof CannotDo) return error[locale];
+  const message = error instanceof Error ? error.message : String(error);
   return text({ zh: `演示失败：${message}`, en: `The demo failed: ${message}` });
 }
 

@@ -62,7 +62,7 @@ export async function fileReturns(
       const judged = new Map<string, ReturnSummary>();
       for (const summary of await stage.returns.readReturns(cycle)) {
         const { current, filer } = summary;
-        if (current?.sha256 === hashes.get(filer) && current?.verdict !== 'pending')
+        if (current && current.sha256 === hashes.get(filer) && current.verdict !== 'pending')
           judged.set(filer, summary);
       }
       judging.advance(judged.size - shown);

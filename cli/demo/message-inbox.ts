@@ -4,6 +4,7 @@ import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
+  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { sns, sqs } from '../../shared/adapters/aws-clients.ts';
 import type { Deployment } from '../local/deployment.ts';
@@ -19,6 +20,12 @@ export async function openMessageInbox(deployment: Deployment): Promise<MessageI
   const { QueueUrl } = await sqs().send(new CreateQueueCommand({ QueueName: 'gaoxin-demo-messages' }));
   const { Attributes } = await sqs().send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  await sqs().send(
+    new SetQueueAttributesCommand({
+      QueueUrl,
+      Attributes: { Policy: allowTopic(Attributes?.QueueArn ?? '', deployment.ministryTopicArn) },
+    }),
   );
   await sns().send(
     new SubscribeCommand({
@@ -46,3 +53,18 @@ export async function openMessageInbox(deployment: Deployment): Promise<MessageI
   };
   return { take };
 }
+
+/** Without it the topic may not write to the queue: on AWS always, locally where policies are enforced. */
+const allowTopic = (queueArn: string, topicArn: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: queueArn,
+        Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+      },
+    ],
+  });

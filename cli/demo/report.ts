@@ -108,7 +108,7 @@ export function sayMovements(
         text({ zh: '园区|位次|得分|一级指标位次', en: 'park|rank|score|ranks by dimension' }).split('|'),
         largest.map(({ park, from, to, dimensions }) => [
           names.get(park) ?? park,
-          `${from} → ${to} /${ranked} (${register})`,
+          `${from} → ${to} (${ranked}/${register})`,
           `${was.get(park) ?? '—'} → ${is.get(park) ?? '—'}`,
           Object.entries(dimensions)
             .map(([code, rank]) => `${code}: ${rank.from}→${rank.to}`)

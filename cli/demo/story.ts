@@ -11,6 +11,7 @@ import { countOpenness } from './openness.ts';
 import { firstCycle, secondCycle } from './play-cycles.ts';
 import { reopenAndCorrect } from './reopen-and-correct.ts';
 import { sayAct, sayMovements, sayNotifications, sayOpenness, sayPublished } from './report.ts';
+import { showStudies } from './show-studies.ts';
 
 const announcedWithin = 20_000;
 
@@ -54,6 +55,8 @@ export async function tellStory(stage: Stage, told: Notifications): Promise<void
   sayMovements(terminal, { before, after, events, correction });
   const others = events.flatMap(({ movements }) => movements.filter(({ park }) => park !== correction.park));
   if (!others.some(({ from, to }) => from !== to)) throw new NotAsPromised('no other park changed its rank');
+
+  await showStudies({ before, after, park: correction.park }, terminal);
 
   sayAct(terminal, { zh: '主管部门收到的通知', en: 'What the ministry was told' });
   sayNotifications(terminal, told);

@@ -37,6 +37,6 @@ export interface Manifest {
 }
 
 export const syntheticNotice = {
-  zh: '合成数据：园区名称取自名录，全部数值均为虚构，与任何园区的真实情况无关。',
+  zh: '合成数据：园区名称取自名册，全部数值均为虚构，与任何园区的真实情况无关。',
   en: 'Synthetic data: the names of parks come from the register, every value is invented and says nothing about any park.',
 } as const;

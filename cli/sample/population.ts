@@ -33,7 +33,7 @@ export interface Population {
 /** The chain of years starts here, so that every cycle of one seed continues the one before. */
 const firstCycle = 2019;
 
-/** Parks over which the drawn values do not depend on how many of them are asked for. */
+/** What is drawn once for a park. How many parks are asked for changes nothing of it but the openness classes. */
 interface Founded {
   readonly park: SamplePark;
   readonly quality: number;

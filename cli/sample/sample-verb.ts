@@ -13,7 +13,8 @@ import { makeSample, type Sample, writeSample } from './sample-files.ts';
 const count = z.coerce.number().int().nonnegative();
 
 const Options = z.object({
-  cycle: z.string().regex(/^20\d{2}$/),
+  /** The rules are in force from 2020 on. */
+  cycle: z.string().regex(/^20[2-9]\d$/),
   out: z.string().min(1),
   parks: count.min(1),
   enterprises: count,
@@ -70,7 +71,7 @@ function make(asked: Options): Sample {
   const register = shippedRegister();
   if (asked.parks > register.length) {
     throw new CannotDo({
-      zh: `--parks 最多为 ${register.length}（名录中的园区数）。`,
+      zh: `--parks 最多为 ${register.length}（名册中的园区数）。`,
       en: `--parks is at most ${register.length}, the parks of the register.`,
     });
   }

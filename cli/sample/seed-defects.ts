@@ -70,10 +70,8 @@ export function seedDefects(options: {
   readonly returns: readonly SampleReturn[];
   readonly defects: number;
   readonly formatOf: (park: string) => FileFormat;
-  readonly kinds?: readonly DefectKind[];
 }): SeededReturn[] {
   const { returns, formatOf } = options;
-  const kinds = options.kinds ?? defectKinds;
   // 37 shares no factor with 169 nor with most sizes: defects are spread over the register, not bunched at its head.
   const step = returns.length % 37 === 0 ? 1 : 37;
   const byPark = new Map<string, Defect[]>(returns.map((filed) => [filed.park.id, []]));
@@ -83,7 +81,7 @@ export function seedDefects(options: {
   for (let place = 0; made < options.defects; place += 1) {
     const filed = returns[(place * step) % returns.length];
     const own = byPark.get(filed?.park.id ?? '');
-    const found = filed && own ? nextDefect(filed, own, kinds, turn, formatOf(filed.park.id)) : null;
+    const found = filed && own ? nextDefect(filed, own, turn, formatOf(filed.park.id)) : null;
     if (found === null || own === undefined) {
       refused += 1;
       if (refused >= returns.length) throw new RangeError(`no room for ${options.defects} defects`);
@@ -107,12 +105,11 @@ const canHold = (format: FileFormat, kind: DefectKind): boolean =>
 function nextDefect(
   filed: SampleReturn,
   own: readonly Defect[],
-  kinds: readonly DefectKind[],
   turn: number,
   format: FileFormat,
 ): { defect: Defect; turn: number } | null {
-  for (let skipped = 0; skipped < kinds.length; skipped += 1) {
-    const kind = kinds[(turn + skipped) % kinds.length];
+  for (let skipped = 0; skipped < defectKinds.length; skipped += 1) {
+    const kind = defectKinds[(turn + skipped) % defectKinds.length];
     if (kind === undefined || !canHold(format, kind)) continue;
     const places = kind.find(filed).filter((place) => mayJoin(place, own));
     const place = places[(turn * 7) % places.length];

@@ -3,6 +3,7 @@ import { sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingCores } from '../../shared/domain/cycles/ranking-core.ts';
 import { type AuditVerdict, type BadLink, verifyAudit } from '../../shared/domain/cycles/verify-audit.ts';
 import { cyclesOf } from '../client/cycles.ts';
+import { editionsOf } from '../client/editions.ts';
 import { rankingsOf } from '../client/rankings.ts';
 import { returnsOf } from '../client/returns.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
@@ -43,7 +44,7 @@ async function verify(deployment: Deployment, cycle: string): Promise<AuditVerdi
   }
   return verifyAudit(material, {
     hash: sha256OfText,
-    coreOf: rankingCores(sha256OfText),
+    coreOf: rankingCores(sha256OfText, editionsOf(deployment).readEdition),
     readSnapshotText: rankings.readSnapshotText,
   });
 }

@@ -3,19 +3,25 @@ import type { Verdict } from '../../shared/domain/rules/finding.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
 import { sayReport } from './findings-text.ts';
-import { checkFile, priorsOf } from './read-filed.ts';
+import { checkOpened, openFile, priorsOf } from './read-filed.ts';
+import { packPatchIn } from './rules-file.ts';
+import { type ReportOptions, reportOptions, requireSafeReports, writeReports } from './write-reports.ts';
 
-interface Options {
+interface Options extends ReportOptions {
   readonly cycle?: string;
   readonly park?: string;
   readonly previous?: string;
+  readonly rules?: string;
 }
 
 const gravity: readonly Verdict[] = ['accepted', 'needs-explanation', 'rejected'];
 
-/** `gaoxin check FILE… --cycle C --park P [--previous FILE]`: the pipeline's verdict, offline. */
+/**
+ * `gaoxin check FILE… --cycle C --park P [--previous FILE] [--report OUT.html] [--annotate OUT.xlsx] [--csv OUT.csv]`: the
+ * pipeline's verdict, offline, and the reports made from it.
+ */
 export const defineCheck: DefineVerb = (verb, terminal, finish) => {
-  cycleOption(parkOption(verb.argument('<file...>'), terminal), terminal)
+  reportOptions(cycleOption(parkOption(verb.argument('<file...>'), terminal), terminal), terminal)
     .option(
       '--previous <file>',
       terminal.text({
@@ -23,14 +29,27 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
         en: "last year's return (without it the file's own last-year column counts)",
       }),
     )
+    .option(
+      '--rules <file>',
+      terminal.text({
+        zh: '规则停用情况：gaoxin rules list --cycle C --json 的输出（不给则按随附规则全部审核，主管部门停用的规则离线无从得知）',
+        en: 'which rules are off: the output of gaoxin rules list --cycle C --json (without it every rule of the shipped pack runs: offline nobody can know of a switch)',
+      }),
+    )
     .action(async (files: string[], options: Options) => {
       const task = { cycle: requireCycle(options.cycle), park: requirePark(options.park) };
+      await requireSafeReports(options, files);
+      const packPatch = await packPatchIn(options.rules, task.cycle);
       const before = await priorsOf(options.previous, task);
       const results: CheckResult[] = [];
       for (const file of files) {
-        const result = await checkFile(file, { ...task, ...before });
+        const opened = await openFile(file);
+        const result = await checkOpened(opened, { ...task, ...before, packPatch });
+        const written = await writeReports(opened, result.report, options, terminal.locale);
         if (results.length > 0) terminal.say();
         sayReport(result.report, terminal);
+        for (const path of written)
+          terminal.say(terminal.text({ zh: `已写出 ${path}`, en: `Written: ${path}` }));
         results.push(result);
       }
       const worst = Math.max(...results.map(({ report }) => gravity.indexOf(report.verdict)));

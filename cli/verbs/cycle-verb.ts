@@ -1,15 +1,12 @@
-import { userInfo } from 'node:os';
-import type { Command } from 'commander';
-import { readRegister as readRegisterFile } from '../../shared/adapters/readers/read-register.ts';
-import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
-import { RegisterError, readRegister, shippedRegister } from '../../shared/domain/ranking/register.ts';
+import { eventually, NotInTime } from '../client/eventually.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
-import { findDeployment } from '../local/deployment.ts';
-import { CannotDo, type Terminal } from '../terminal/context.ts';
-import type { DefineVerb, ExitStatus } from '../terminal/verb.ts';
+import { type Deployment, findDeployment } from '../local/deployment.ts';
+import { CannotDo } from '../terminal/context.ts';
+import type { DefineVerb } from '../terminal/verb.ts';
 import { requireCycle, timeOf } from './common-options.ts';
-import { openFile } from './read-filed.ts';
-import { statusText } from './status-text.ts';
+import { sayCycleStatus } from './cycle-status-text.ts';
+import { sayAnswer, withActor } from './ministry-answer.ts';
+import { registerOf } from './register-file.ts';
 
 interface OpenOptions {
   readonly methodology: string;
@@ -84,7 +81,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
     .description(text({ zh: '发布排名，锁定年报', en: 'publish the ranking and lock the returns' }))
     .action(async (name: string, { actor }: { actor: string }) => {
       const cycle = requireCycle(name);
-      const answer = await manageCycle(await findDeployment(), { command: 'publish-cycle', cycle, actor });
+      const answer = await publishWhenCurrent(await findDeployment(), cycle, actor);
       finish(
         sayAnswer(
           answer,
@@ -101,81 +98,28 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
     .action(async (name: string) => {
       const cycle = requireCycle(name);
       const answer = await manageCycle(await findDeployment(), { command: 'cycle-status', cycle });
-      if (answer.ok) sayStatus(answer, terminal);
+      if (answer.ok) sayCycleStatus(answer, terminal);
       finish(sayAnswer(answer, null, terminal));
     });
 };
 
-/** Who acts stands in the audit chain; by default the account that runs the command. */
-export const withActor = (command: Command, { text }: Terminal): Command =>
-  command.option(
-    '--actor <name>',
-    text({ zh: '经办人', en: 'who acts, for the audit chain' }),
-    accountName(),
-  );
+/** How long `publish` waits for a ranking that is on its way. */
+const CURRENT_WITHIN_MS = 30_000;
 
-function accountName(): string {
+/** Refusals that pass by themselves: what was accepted a moment ago is still being scored or ranked. */
+const passing = ['ranking-behind', 'returns-pending'];
+
+async function publishWhenCurrent(deployment: Deployment, cycle: string, actor: string) {
+  let answer = await manageCycle(deployment, { command: 'publish-cycle', cycle, actor });
+  const settled = async (): Promise<true | undefined> => {
+    if (answer.ok || !passing.includes(answer.code)) return true;
+    answer = await manageCycle(deployment, { command: 'publish-cycle', cycle, actor });
+    return undefined;
+  };
   try {
-    return userInfo().username;
-  } catch {
-    // An account without an entry in the user database, as in some containers.
-    return 'ministry';
-  }
-}
-
-/** Prints the service's answer; a refusal is a "no" with its reason. */
-export function sayAnswer(
-  answer: Awaited<ReturnType<typeof manageCycle>>,
-  done: { zh: string; en: string } | null,
-  terminal: Terminal,
-): ExitStatus {
-  terminal.answer(answer);
-  if (!answer.ok) {
-    terminal.note(terminal.text(answer.message));
-    return 1;
-  }
-  if (done !== null) terminal.say(terminal.text(done));
-  return 0;
-}
-
-/** Members of the answer to `cycle-status` that people read, one a line. */
-function sayStatus(answer: object, { say, text }: Terminal): void {
-  for (const [member, value] of Object.entries(answer)) {
-    if (member === 'ok') continue;
-    const shown =
-      typeof value === 'string' && value in statusText
-        ? text(statusText[value as keyof typeof statusText])
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
-    say(`${member.padEnd(16)}  ${shown}`);
-  }
-}
-
-async function registerOf(path: string | undefined): Promise<readonly RegisteredPark[]> {
-  if (path === undefined) return shippedRegister();
-  const outcome = await readRegisterFile(await openFile(path));
-  if (outcome.kind === 'unreadable') {
-    throw new CannotDo({
-      zh: `名册 ${path} 无法读取：${outcome.what.zh}。`,
-      en: `The register ${path} cannot be read: ${outcome.what.en}.`,
-    });
-  }
-  const rows = outcome.table.rows.map((row) =>
-    Object.fromEntries([...row.cells].map(([column, cell]) => [column, cell.raw])),
-  );
-  try {
-    return readRegister(rows);
+    await eventually(settled, { within: CURRENT_WITHIN_MS, every: 1000 });
   } catch (error) {
-    if (!(error instanceof RegisterError)) throw error;
-    const [first] = error.problems;
-    const count = error.problems.length;
-    throw new CannotDo(
-      {
-        zh: `名册 ${path} 有 ${count} 处错误，第一处：第 ${first?.row} 行 ${first?.column} 列，${first?.problem}。`,
-        en: `The register ${path} has ${count} errors; the first is in row ${first?.row}, ${first?.column}: ${first?.problem}.`,
-      },
-      { cause: error },
-    );
+    if (!(error instanceof NotInTime)) throw error;
   }
+  return answer;
 }

@@ -12,7 +12,7 @@ const verdictText: Record<Verdict, { zh: string; en: string }> = {
   rejected: { zh: '不通过', en: 'rejected' },
 };
 
-const severityText: Record<Severity, { zh: string; en: string }> = {
+export const severityText: Record<Severity, { zh: string; en: string }> = {
   reject: { zh: '拒收', en: 'reject' },
   mandatory: { zh: '强制性', en: 'mandatory' },
   query: { zh: '核实性', en: 'query' },

@@ -1,20 +1,43 @@
 import { shippedEdition } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { IndicatorMark, RankedPark, RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { knownEdition } from '../studies/known-editions.ts';
+import { intervalsOf } from '../studies/rank-interval.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { causeText, markText, unrankedText } from './ranking-labels.ts';
 
 /** What `ranking --json` prints: the snapshot without the recorded input, and the park's names. */
-export function rankingDocument(snapshot: RankingSnapshot, reference: { key: string; sha256: string }) {
-  const { input, result, format: _, ...about } = snapshot;
+export function rankingDocument(
+  snapshot: RankingSnapshot,
+  reference: { key: string; sha256: string } | null,
+) {
+  const { input, result, basis: _basis, format: _format, ...about } = snapshot;
   const names = new Map(input.register.map((park) => [park.id, park]));
+  const intervals = rankIntervalsOf(snapshot);
   return {
     ...about,
     ...result,
-    register: result.register,
-    parks: result.parks.map((park) => ({ ...park, name: names.get(park.park)?.name ?? null })),
+    intervals: intervals && {
+      coverage: intervals.coverage,
+      replicates: intervals.replicates,
+      seed: intervals.seed,
+      assumption: intervals.text,
+    },
+    parks: result.parks.map((park) => ({
+      ...park,
+      name: names.get(park.park)?.name ?? null,
+      interval: intervals?.parks.get(park.park) ?? null,
+    })),
     snapshot: reference,
   };
+}
+
+/** Intervals of the ranks under unknown weights; null where they are official or the edition is not known here. */
+function rankIntervalsOf(snapshot: RankingSnapshot): RankIntervals | null {
+  const { id, version } = snapshot.methodology;
+  const edition = knownEdition(id, version);
+  return edition === null ? null : intervalsOf(edition, snapshot);
 }
 
 /** The line that must stand with every rank: denominator, coverage, indicators, and what is provisional. */
@@ -62,10 +85,16 @@ export function sayRanking(
   sayHeading(snapshot, terminal);
   say();
   const dimensions = Object.keys(result.parks[0]?.dimensions ?? {});
+  const intervals = rankIntervalsOf(snapshot);
+  const interval = (park: string): string => {
+    const own = intervals?.parks.get(park);
+    return own ? `${own.low}–${own.high}` : '';
+  };
   say(
     table(
       [
         text({ zh: '位次', en: 'rank' }),
+        ...(intervals ? [text({ zh: '90%区间', en: '90 %' })] : []),
         text({ zh: '变动', en: 'move' }),
         text({ zh: '园区', en: 'park' }),
         text({ zh: '得分', en: 'score' }),
@@ -79,6 +108,7 @@ export function sayRanking(
         .slice(0, top)
         .map((park) => [
           `${park.rank}/${result.ranked}`,
+          ...(intervals ? [interval(park.park)] : []),
           move(from.get(park.park)),
           `${park.park} ${names.get(park.park) ?? ''}`,
           park.score.toFixed(4),
@@ -87,9 +117,14 @@ export function sayRanking(
           `${park.region.rank}/${park.region.of}`,
           parkMarks(park, terminal),
         ]),
-      `rrlr${'r'.repeat(dimensions.length)}rrl`,
+      `r${intervals ? 'r' : ''}rlr${'r'.repeat(dimensions.length)}rrl`,
     ),
   );
+  if (intervals) {
+    say(
+      text({ zh: `90%区间：${intervals.text.zh}`, en: `90 %: interval of the rank. ${intervals.text.en}` }),
+    );
+  }
   if (result.unranked.length > 0) {
     say();
     say(text({ zh: `未参评 ${result.unranked.length} 家：`, en: `Not ranked, ${result.unranked.length}:` }));

@@ -7,6 +7,7 @@ import type { RecordTable } from '../../shared/domain/records/record-table.ts';
 import type { ReadOutcome } from '../../shared/domain/returns/filed-return.ts';
 import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
+import { type PackPatch, patchedPack } from '../../shared/domain/rules/pack-patch.ts';
 import { CannotDo } from '../terminal/context.ts';
 
 /** Reads a file that the user named. @throws {CannotDo} when it cannot be opened. */
@@ -35,22 +36,32 @@ export interface CheckTask {
   readonly priors: Priors;
   /** Last year's enterprise records, where last year's file has them. */
   readonly priorRecords?: RecordTable | null;
+  /** Rules that the ministry switched off; absent = the pack as it comes with the program. */
+  readonly packPatch?: PackPatch | null;
 }
 
 /** The check of one file as the pipeline does it, for a park's own filing and without explanations by command. */
 export async function checkFile(path: string, task: CheckTask): Promise<CheckResult> {
-  return checkOutcome(await readReturn(await openFile(path)), task);
+  return checkOpened(await openFile(path), task);
+}
+
+/** The same of a file that has been opened. */
+export async function checkOpened(
+  file: { name: string; bytes: Uint8Array },
+  task: CheckTask,
+): Promise<CheckResult> {
+  return checkOutcome(await readReturn(file), task);
 }
 
 const checkOutcome = (
   outcome: ReadOutcome,
-  { cycle, park, priors, priorRecords = null }: CheckTask,
+  { cycle, park, priors, priorRecords = null, packPatch = null }: CheckTask,
 ): CheckResult =>
   checkReturn(outcome, {
     cycle,
     park,
     dataYear: dataYear(cycle),
-    rulePack: loadRulePack(cycle),
+    rulePack: patchedPack(loadRulePack(cycle), packPatch),
     priors,
     priorRecords,
     explanations: new Map(),
@@ -63,7 +74,7 @@ const checkOutcome = (
  */
 export async function priorsOf(
   previous: string | undefined,
-  task: Omit<CheckTask, 'priors' | 'priorRecords'>,
+  task: Pick<CheckTask, 'cycle' | 'park'>,
 ): Promise<Required<Pick<CheckTask, 'priors' | 'priorRecords'>>> {
   if (previous === undefined) return { priors: { source: 'return', values: {} }, priorRecords: null };
   const lastCycle = String(Number(task.cycle) - 1);

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { CycleCommand } from '../../shared/domain/cycles/command.ts';
+import { filedFingerprint } from '../../shared/domain/rules/fingerprint.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
 import { findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
-import { sayAnswer, withActor } from './cycle-verb.ts';
+import { reasonsText } from './explanations-text.ts';
+import { sayAnswer, withActor } from './ministry-answer.ts';
 
 interface Options {
   readonly cycle?: string;
@@ -76,12 +78,12 @@ export const defineReturn: DefineVerb = (verb, terminal, finish) => {
         '--finding <fingerprint>',
         text({ zh: '问题指纹（check 输出中 # 之后）', en: 'fingerprint, after # in the output of check' }),
       )
-      .option('--reason <code>', text({ zh: '原因代码', en: 'reason code' }))
+      .option('--reason <code>', `${text({ zh: '原因代码', en: 'reason code' })}: ${reasonsText(terminal)}`)
       .option('--text <text>', text({ zh: '说明文字', en: 'the explanation' })),
     (options, of) => ({
       command: 'explain-finding',
       ...of,
-      finding: needed('--finding', options.finding).replace(/^#/, '').toLowerCase(),
+      finding: filedFingerprint(needed('--finding', options.finding)),
       reason: needed('--reason', options.reason),
       text: needed('--text', options.text),
       actor: options.actor,

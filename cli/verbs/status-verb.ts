@@ -1,6 +1,4 @@
-import type { ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
 import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
-import { byOrder } from '../../shared/domain/returns/fold-submissions.ts';
 import { cyclesOf } from '../client/cycles.ts';
 import { returnsOf } from '../client/returns.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
@@ -8,23 +6,65 @@ import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
+import { requireRegistered, sayPark, standing } from './park-status.ts';
+import { sayQuality } from './quality-text.ts';
 import { statusText } from './status-text.ts';
 
 interface Options {
   readonly cycle?: string;
   readonly park?: string;
+  readonly diff?: string | true;
+  readonly quality?: boolean;
 }
 
-/** `gaoxin status --cycle C [--park P]`: where each return stands, or one park's submissions. */
+/**
+ * `gaoxin status --cycle C [--park P [--diff [SUBMISSION]]] [--quality]`: where each return stands, one park's submissions
+ * and what the last of them changed, or figures on how the parks filed.
+ */
 export const defineStatus: DefineVerb = (verb, terminal) => {
-  parkOption(cycleOption(verb, terminal), terminal).action(async (options: Options) => {
-    const cycle = requireCycle(options.cycle);
-    const park = options.park === undefined ? undefined : requirePark(options.park);
-    const deployment = await findDeployment();
-    const state = await readCycle(deployment, cycle);
-    if (park === undefined) sayCycle(state, terminal);
-    else await sayPark(deployment, state, park, terminal);
-  });
+  parkOption(cycleOption(verb, terminal), terminal)
+    .option(
+      '--diff [submission]',
+      terminal.text({
+        zh: '与上一次提交比较：新增、已改正、仍未解决的问题和改动的数值（默认最近一次提交；需 --park）',
+        en: 'what a submission changed of the one before: findings and values (default: the last one; needs --park)',
+      }),
+    )
+    .option(
+      '--quality',
+      terminal.text({
+        zh: '填报质量：按时、一次通过、更正、未说明问题、各规则说明通过率',
+        en: 'how parks filed: timeliness, first-pass rate, corrections, unexplained queries, explained rate per rule',
+      }),
+    )
+    .action(async (options: Options) => {
+      const { diff, quality } = options;
+      const cycle = requireCycle(options.cycle);
+      const park = options.park === undefined ? undefined : requirePark(options.park);
+      if (diff !== undefined && park === undefined) {
+        throw new CannotDo({
+          zh: '--diff 需用 --park 指定园区。',
+          en: '--diff is of one park: name it with --park.',
+        });
+      }
+      if (diff !== undefined && quality === true) {
+        throw new CannotDo({
+          zh: '--diff 与 --quality 不能同时使用。',
+          en: 'Use either --diff or --quality.',
+        });
+      }
+      const deployment = await findDeployment();
+      const state = await readCycle(deployment, cycle);
+      if (quality === true) {
+        if (park !== undefined) requireRegistered(state.register, cycle, park);
+        await sayQuality(deployment, { ...state, ...(park === undefined ? {} : { park }) }, terminal);
+      } else if (park === undefined) sayCycle(state, terminal);
+      else {
+        const { register, returns } = state;
+        const asked = { cycle, park, register, returns, ...(diff === undefined ? {} : { diff }) };
+        await sayPark(deployment, asked, terminal);
+      }
+    });
 };
 
 async function readCycle(deployment: Deployment, name: string) {
@@ -96,71 +136,4 @@ function sayCycle({ cycle, register, returns }: CycleState, { say, text, answer 
       'lllrl',
     ),
   );
-}
-
-const standing = (summary: ReturnSummary | undefined) => ({
-  status: summary?.status ?? ('not-filed' as const),
-  submissions: summary?.submissions ?? 0,
-  current: summary?.current ?? null,
-  inForce: summary?.inForce ?? null,
-  reopening: summary?.reopening ?? null,
-});
-
-async function sayPark(
-  deployment: Deployment,
-  { cycle, register, returns }: CycleState,
-  park: string,
-  { say, text, answer }: Terminal,
-): Promise<void> {
-  const registered = register.find(({ id }) => id === park);
-  if (!registered) {
-    throw new CannotDo({
-      zh: `${park} 不在 ${cycle.cycle} 年度的园区名册中。`,
-      en: `${park} is not in the register of cycle ${cycle.cycle}.`,
-    });
-  }
-  const summary = standing(returns.find(({ filer }) => filer === park));
-  const { submissions } = await returnsOf(deployment).readFiler(cycle.cycle, park);
-  const sorted = submissions.toSorted(byOrder);
-  answer({
-    cycle: cycle.cycle,
-    park,
-    name: registered.name,
-    ...summary,
-    submissions: sorted.map((submission) => ({
-      submissionId: submission.submissionId,
-      status: submission.status,
-      fileName: submission.fileName,
-      sha256: submission.sha256,
-      uploadedAt: submission.uploadedAt,
-      receivedAt: submission.receivedAt,
-      late: submission.late,
-      ...('counts' in submission ? { counts: submission.counts, reportKey: submission.reportKey } : {}),
-      ...(submission.status === 'same' ? { sameAs: submission.sameAs } : {}),
-    })),
-  });
-  say(`${park} ${registered.name}  ${text(statusText[summary.status])}`);
-  if (sorted.length === 0) return;
-  say();
-  say(
-    table(
-      [
-        text({ zh: '提交', en: 'submission' }),
-        text({ zh: '上传完成', en: 'uploaded' }),
-        text({ zh: '状态', en: 'status' }),
-        text({ zh: '文件', en: 'file' }),
-        'SHA-256',
-      ],
-      sorted.map((submission) => [
-        submission.submissionId === summary.inForce?.submissionId
-          ? `${submission.submissionId} *`
-          : submission.submissionId,
-        submission.uploadedAt,
-        text(statusText[submission.status]),
-        submission.fileName,
-        submission.sha256.slice(0, 12),
-      ]),
-    ),
-  );
-  say(text({ zh: '* 在用版本', en: '* in force' }));
 }

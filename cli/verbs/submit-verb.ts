@@ -1,3 +1,4 @@
+import { askedAgain } from '../../shared/domain/returns/explanation.ts';
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { cyclesOf } from '../client/cycles.ts';
@@ -9,8 +10,10 @@ import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
+import { sayAskedAgain } from './explanations-text.ts';
 import { sayReport } from './findings-text.ts';
 import { openFile } from './read-filed.ts';
+import { diffOf, sayDiff } from './submission-diff.ts';
 
 interface Options {
   readonly cycle?: string;
@@ -22,7 +25,10 @@ interface Options {
 const RECEIPT_WITHIN_MS = 60_000;
 const VERDICT_WITHIN_MS = 330_000;
 
-/** `gaoxin submit FILE --cycle C --park P [--wait]`: uploads, prints the receipt, with `--wait` the verdict too. */
+/**
+ * `gaoxin submit FILE --cycle C --park P [--wait]`: uploads, prints the receipt, with `--wait` the verdict too and what
+ * changed against the submission before.
+ */
 export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
   cycleOption(parkOption(verb.argument('<file>'), terminal), terminal)
     .option('--wait', terminal.text({ zh: '等到审核结论', en: 'follow the submission to its verdict' }))
@@ -47,10 +53,27 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
           within: VERDICT_WITHIN_MS,
         }),
       );
+      const [{ submissions }, explanations] = await Promise.all([
+        reader.readFiler(cycle, park),
+        reader.readExplanations(cycle, park),
+      ]);
       const report: FindingsReport | null =
         'reportKey' in judged ? await reportOf(deployment, judged.reportKey) : null;
+      const again = report === null ? [] : askedAgain(report, explanations);
+      const compared = report === null ? null : await diffOf(deployment, submissions, receipt.submissionId);
       if (report) sayReport(report, terminal);
-      terminal.answer({ ...receiptOf(receipt), verdict: judged.status, report });
+      sayAskedAgain(again, terminal);
+      if (compared !== null) {
+        terminal.say();
+        sayDiff(compared, cycle, terminal);
+      }
+      terminal.answer({
+        ...receiptOf(receipt),
+        verdict: judged.status,
+        report,
+        askedAgain: again.map(({ finding, because }) => ({ finding, ...because })),
+        diff: compared?.diff ?? null,
+      });
       finish(judged.status === 'accepted' ? 0 : 1);
     });
 };

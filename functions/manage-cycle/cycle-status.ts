@@ -2,7 +2,6 @@ import type { SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
 import type { CycleStatus } from '../../shared/domain/cycles/command.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import { pendingReturns } from '../../shared/domain/cycles/pending-returns.ts';
-import { rankingInputOf } from '../../shared/domain/cycles/ranking-state.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import { ministryFiler, type ReturnStatus } from '../../shared/domain/returns/filer-state.ts';
 import type { ManagePorts } from './manage-ports.ts';
@@ -43,7 +42,8 @@ export const cycleStatus = async (
   const returns: Partial<Record<ReturnStatus, number>> = {};
   for (const { status } of parks) returns[status] = (returns[status] ?? 0) + 1;
   const scored = ranking.indicators.filter(({ withdrawn }) => !withdrawn);
-  const inputHash = ports.coreOf(definition.methodology).inputHash(rankingInputOf(ranking));
+  const core = await ports.coreOf(definition.methodology);
+  const inputHash = core.inputHash(core.inputOf(ranking));
   return {
     ok: true,
     cycle: definition,

@@ -1,9 +1,12 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { explanationWrite } from '../../shared/adapters/returns-table.ts';
 import type { ExplainFinding } from '../../shared/domain/cycles/command.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
 import type { Explanation } from '../../shared/domain/returns/explanation.ts';
+import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
 import type { FilerState, ReturnStatus } from '../../shared/domain/returns/filer-state.ts';
+import { repeatedExplanations } from '../../shared/domain/returns/repeated-explanations.ts';
 import type { Finding } from '../../shared/domain/rules/finding.ts';
 import { judgedAnew } from '../validate-return/judge-anew.ts';
 import { keepVerdict } from '../validate-return/keep-verdict.ts';
@@ -22,7 +25,8 @@ export interface FindingExplained {
 
 /**
  * Keeps an explanation (说明) of a query and judges anew what waited for it, from the stored reports. It is kept whenever
- * a submission that waits has the finding, also where others are still open.
+ * a submission that is not accepted has the finding, also where others are still open, and holds for the values of that
+ * submission.
  */
 export const explainFinding = async (
   { cycle, park, finding, reason, text, actor }: ExplainFinding,
@@ -35,7 +39,7 @@ export const explainFinding = async (
     if ((await ports.readRegisteredPark(cycle, park)) === null) return refusals.unknownPark(cycle, park);
     const state = await ports.readFiler(cycle, park);
     if (state.summary === null) return refusals.noReturn(cycle, park);
-    const open = await waitingFinding(state, finding, ports);
+    const open = await openFinding(state, finding, ports);
     if (open === null) return refusals.unknownFinding(finding);
     if (open.severity !== 'query') return refusals.notExplainable(finding, open.rule);
 
@@ -44,49 +48,55 @@ export const explainFinding = async (
       cycle,
       filer: park,
       finding,
+      about: aboutOf(open),
       reason,
       text,
       actor,
       at: now,
       order: null,
     };
-    const known = await ports.readExplanations(cycle, park);
-    const judged = await judgedAnew(state, new Set([...known.map((one) => one.finding), finding]), ports);
+    const all = [...(await ports.readExplanations(cycle, park)), explanation];
+    const judged = await judgedAnew(state, all, ports);
     const transition = decideVerdict(
       state,
       {
         cycle: definition,
         judgements: judged.map(({ judgement }) => judgement),
         explanations: [explanation],
+        repeatedExplanations: repeatedExplanations(all),
       },
       { now, hash: ports.sha256 },
     );
     if (transition === null) return refusals.unknownFinding(finding);
-    await keepVerdict(transition, judged, ports);
+    // Nothing repeats a command that was cut off: the explanation counts with its audit entry, or not at all.
+    await keepVerdict(transition, { judged, explanations: [] }, ports, [explanationWrite(explanation)]);
     return {
       ok: true,
       cycle,
       park,
       finding,
       status: transition.summary.status,
-      judgedAnew: judged.map(({ judgement }) => judgement.submissionId),
+      judgedAnew: transition.submissions.map(({ submissionId }) => submissionId),
     };
   }, ports.pause);
 
-/** The finding in the latest submission that waits for explanations; null where none has it. */
-const waitingFinding = async (
+/**
+ * The finding in the latest submission that has it and is not accepted, before all one that waits for explanations; null
+ * where none has it. In a rejected one it may be explained ahead of the corrected file.
+ */
+const openFinding = async (
   state: FilerState,
   fingerprint: string,
   ports: Pick<ManagePorts, 'readReport'>,
 ): Promise<Finding | null> => {
-  const waiting = state.submissions
-    .filter(({ status }) => status === 'needs-explanation')
-    .toSorted((a, b) => (a.order < b.order ? 1 : -1));
-  for (const submission of waiting) {
-    if (submission.status !== 'needs-explanation') continue;
-    const { findings } = await ports.readReport(submission.reportKey);
-    const found = findings.find((one) => one.fingerprint === fingerprint);
-    if (found !== undefined) return found;
+  const latestFirst = state.submissions.toSorted((a, b) => (a.order < b.order ? 1 : -1));
+  for (const wanted of ['needs-explanation', 'rejected'] as const) {
+    for (const submission of latestFirst) {
+      if (submission.status !== wanted) continue;
+      const { findings } = await ports.readReport(submission.reportKey);
+      const found = findings.find((one) => one.fingerprint === fingerprint);
+      if (found !== undefined) return found;
+    }
   }
   return null;
 };

@@ -3,9 +3,11 @@ import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { type CycleIsClosed, closeCycle } from './close-cycle.ts';
 import { type CycleStands, cycleStatus } from './cycle-status.ts';
 import { explainFinding, type FindingExplained } from './explain-finding.ts';
+import { type EditionLoaded, loadEditionCommand } from './load-edition.ts';
 import type { ManagePorts } from './manage-ports.ts';
 import type { ReturnActedOn } from './ministry-act.ts';
 import { type CycleIsOpen, openCycle } from './open-cycle.ts';
+import { patchRulePack, type RulePackPatched } from './patch-rule-pack.ts';
 import { type CycleIsPublished, publishCycle } from './publish-cycle.ts';
 import { reopenReturn } from './reopen-return.ts';
 import { withdrawReturn } from './withdraw-return.ts';
@@ -19,6 +21,8 @@ export interface CycleAnswers {
   readonly 'reopen-return': ReturnActedOn;
   readonly 'withdraw-return': ReturnActedOn;
   readonly 'explain-finding': FindingExplained;
+  readonly 'patch-rule-pack': RulePackPatched;
+  readonly 'load-edition': EditionLoaded;
 }
 export type CycleAnswer = CycleAnswers[keyof CycleAnswers];
 
@@ -42,5 +46,9 @@ export const manageCycle = (
       return withdrawReturn(command, ports);
     case 'explain-finding':
       return explainFinding(command, ports);
+    case 'patch-rule-pack':
+      return patchRulePack(command, ports);
+    case 'load-edition':
+      return loadEditionCommand(command, ports);
   }
 };

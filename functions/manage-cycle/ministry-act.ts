@@ -85,6 +85,15 @@ const markedIndicators = (
       ? null
       : { ...stored, reopened: true };
   }
-  const scored = stored ?? { cycle, park, values: {}, priorSource: 'return', reopened: false, scoredAt: now };
+  const scored = stored ?? {
+    cycle,
+    park,
+    values: {},
+    inputs: {},
+    priors: {},
+    priorSource: 'return',
+    reopened: false,
+    scoredAt: now,
+  };
   return { ...scored, submissionId, sha256, order: inForce.order, withdrawn: true };
 };

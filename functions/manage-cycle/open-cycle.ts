@@ -6,8 +6,12 @@ import { tableKeys } from '../../shared/adapters/table-keys.ts';
 import type { OpenCycle } from '../../shared/domain/cycles/command.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import { decideOpening } from '../../shared/domain/cycles/decide-cycle.ts';
+import type { Bounds } from '../../shared/domain/cycles/ranking-state.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
+import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import { canonicalJson } from '../../shared/domain/ranking/input-hash.ts';
+import { boundsUnderEdition } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
+import { findMethodology } from './find-methodology.ts';
 import { findPreviousCycle, type PreviousCycle, priorsOf } from './last-years-values.ts';
 import type { ManagePorts } from './manage-ports.ts';
 
@@ -34,14 +38,14 @@ export const openCycle = async (
   command: OpenCycle,
   ports: ManagePorts,
 ): Promise<CycleIsOpen | CycleRefusal> => {
-  const version = ports.newestEdition(command.methodology);
-  if (version === null) return refusals.unknownMethodology(command.methodology, ports.editionIds());
-  return retryingConflicts(() => openOnce(command, version, ports), ports.pause);
+  const edition = await findMethodology(command.methodology, ports);
+  if ('ok' in edition) return edition;
+  return retryingConflicts(() => openOnce(command, edition, ports), ports.pause);
 };
 
 const openOnce = async (
   command: OpenCycle,
-  version: string,
+  edition: Edition,
   ports: ManagePorts,
 ): Promise<CycleIsOpen | CycleRefusal> => {
   const { command: _, actor, register, ...asked } = command;
@@ -57,7 +61,7 @@ const openOnce = async (
     {
       definition: {
         cycle,
-        methodology: { id: command.methodology, version },
+        methodology: { id: edition.document.id, version: edition.document.version },
         rulePack: ports.rulePackOf(cycle),
         opensAt: command.opensAt ?? now,
         closesAt: command.closesAt,
@@ -88,23 +92,39 @@ const openOnce = async (
     openedWith,
     transition: decision,
     event: CycleOpened.event({ cycle, occurredAt: now, register: register.length, ...opened }, 'opened'),
-    alongside: previousBounds(cycle, previous, now),
+    alongside: previousBounds(cycle, await boundsUnder(edition, previous, ports), now),
   });
   const copied = priors.filter(({ fromSubmission }) => fromSubmission !== null).length;
   return { ok: true, cycle: decision.cycle, register: register.length, priors: copied, doneBefore: false };
 };
 
 /** The published bounds of the previous cycle, by which this one is scored until it closes. */
-const previousBounds = (cycle: string, previous: PreviousCycle | null, now: string): readonly TableWrite[] =>
-  previous?.bounds == null
+const previousBounds = (cycle: string, bounds: Bounds | null, now: string): readonly TableWrite[] =>
+  bounds === null
     ? []
     : [
         {
           put: boundsRows.rowOf(tableKeys.bounds(cycle, 'previous-cycle'), {
             cycle,
             source: 'previous-cycle',
-            bounds: previous.bounds,
+            bounds,
             frozenAt: now,
           }),
         },
       ];
+
+/**
+ * The previous cycle's bounds as far as the edition of this one measures the same thing: under another edition a code may
+ * stand for something else.
+ */
+const boundsUnder = async (
+  edition: Edition,
+  previous: PreviousCycle | null,
+  ports: ManagePorts,
+): Promise<Bounds | null> => {
+  if (previous?.bounds == null) return null;
+  const { methodology } = await ports.readSnapshot(previous.snapshot);
+  const { id, version } = edition.document;
+  if (methodology.id === id && methodology.version === version) return previous.bounds;
+  return boundsUnderEdition(previous.bounds, await ports.readEdition(methodology), edition);
+};

@@ -14,7 +14,7 @@ import {
   refusePublication,
 } from '../../shared/domain/cycles/decide-cycle.ts';
 import { pendingReturns } from '../../shared/domain/cycles/pending-returns.ts';
-import { needsClosedBounds, rankingInputOf } from '../../shared/domain/cycles/ranking-state.ts';
+import { needsClosedBounds } from '../../shared/domain/cycles/ranking-state.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import type { ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
 import { reviseRanking } from '../rank-parks/revise-ranking.ts';
@@ -82,7 +82,7 @@ const observe = async (cycle: string, ports: ManagePorts): Promise<Observation |
   const isFinal = row.status !== 'open' && !needsClosedBounds(ranking);
   // Before the final bounds are known, the head is compared by those that it could have.
   const comparable = isFinal ? ranking : { ...ranking, cycle: { ...ranking.cycle, status: 'open' as const } };
-  const core = ports.coreOf(ranking.cycle.methodology);
+  const core = await ports.coreOf(ranking.cycle.methodology);
   const scored = ranking.indicators.filter(({ withdrawn }) => !withdrawn);
   return {
     row,
@@ -101,7 +101,7 @@ const observe = async (cycle: string, ports: ManagePorts): Promise<Observation |
               inputHash: head.inputHash,
               ranked: revision?.ranked ?? 0,
             },
-      currentInputHash: core.inputHash(rankingInputOf(comparable)),
+      currentInputHash: core.inputHash(core.inputOf(comparable)),
       pending: pendingReturns(returns, new Map(scored.map(({ park, sha256 }) => [park, sha256]))),
     },
   };
@@ -117,7 +117,7 @@ const freeze = async (
   const decision = decidePublication(state, actor, now);
   if (decision.kind === 'refused') return decision.refusal;
   if (head === null || revision === undefined) return refusals.nothingRanked(cycle);
-  const { weights } = ports.coreOf(row.methodology);
+  const { weights } = await ports.coreOf(row.methodology);
   const { register, exempt, ranked, coverage, indicators, snapshot } = revision;
   const standing = { register, exempt, ranked, coverage, snapshot };
   const publication: PublicationRow = {

@@ -11,27 +11,18 @@ const causes: Readonly<Record<RankingChange['cause']['kind'], Localised>> = {
   'return-reopened': { zh: '有年报被退回更正', en: 'a return was reopened' },
   'return-withdrawn': { zh: '有年报被撤回', en: 'a return was withdrawn' },
   'expert-scores': { zh: '专家评分更新', en: 'expert scores came in' },
-  register: { zh: '参评名单变更', en: 'the register of parks changed' },
-  methodology: { zh: '评价方法变更', en: 'the methodology changed' },
-  bounds: { zh: '指标上下限重新计算', en: 'the bounds of the indicators were computed anew' },
+  register: { zh: '园区名册变更', en: 'the register of parks changed' },
+  methodology: { zh: '指标体系变更', en: 'the methodology changed' },
+  bounds: { zh: '指标上下界重新计算', en: 'the bounds of the indicators were computed anew' },
   priors: { zh: '上年数据更正', en: "last year's values were corrected" },
 };
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
-
-/** What stands under every rank: its denominator, its coverage, and on what weights it rests. */
+/** On what weights the ranking rests. Figures are left to the snapshot: a message is forwarded further than it should be. */
 const groundsOf = ({ detail }: MinistryEvent): Localised => {
-  const { register, exempt, ranked, coverage, indicators, methodology } = detail;
-  const { id, version, weights } = methodology;
+  const { id, version, weights } = detail.methodology;
   return {
-    zh:
-      `参评 ${ranked} 家，名单共 ${register} 家（免评 ${exempt} 家），覆盖率 ${percent(coverage)}；` +
-      `计入指标 ${indicators.in} 项，共 ${indicators.of} 项。\n` +
-      `评价方法 ${id}@${version}${weights === 'provisional' ? '（权重为暂定，并非全部官方权重）' : ''}。`,
-    en:
-      `${ranked} parks are ranked of a register of ${register} (${exempt} exempt), coverage ${percent(coverage)}; ` +
-      `${indicators.in} of ${indicators.of} indicators count.\n` +
-      `Methodology ${id}@${version}${weights === 'provisional' ? ' (provisional weights: the official ones are not all known)' : ''}.`,
+    zh: `指标体系 ${id}@${version}${weights === 'provisional' ? '（权重为暂定，并非全部官方权重）' : ''}。`,
+    en: `Methodology ${id}@${version}${weights === 'provisional' ? ' (provisional weights: the official ones are not all known)' : ''}.`,
   };
 };
 
@@ -39,19 +30,19 @@ const headlineOf = ({ detailType, detail }: MinistryEvent): Localised => {
   const { cycle, revision } = detail;
   if (detailType === 'RankingPublished.v1') {
     return {
-      zh: `${cycle} 年度高新区评价排名已发布（第 ${revision} 版）。`,
+      zh: `${cycle} 年度高新区评价排名已发布（第 ${revision} 次修订）。`,
       en: `The ranking of high-tech zones of cycle ${cycle} is published (revision ${revision}).`,
     };
   }
   const cause = causes[detail.cause.kind];
   return {
-    zh: `${cycle} 年度高新区评价排名有变动（第 ${revision} 版${detail.provisional ? '，暂定' : ''}）：${cause.zh}。`,
+    zh: `${cycle} 年度高新区评价排名有变动（第 ${revision} 次修订${detail.provisional ? '，暂定' : ''}）：${cause.zh}。`,
     en: `The ranking of high-tech zones of cycle ${cycle} has moved (${detail.provisional ? 'provisional ' : ''}revision ${revision}): ${cause.en}.`,
   };
 };
 
 /**
- * The readable message of a revision, zh and en, with links and no park's figures. null where people are not told: while
+ * The readable message of a revision, zh and en, with links and no figures. null where people are not told: while
  * coverage is so low that a ranking is only indicative. A publication is the ministry's own act and always told.
  */
 export const noticeOf = (event: MinistryEvent, reportsBucket: string): Notice | null => {

@@ -12,8 +12,11 @@ export interface PublishPorts extends SendPorts {
 /** Thrown when events are neither on the bus nor in the retry queue: the stream has to deliver them again. */
 export class EventsNotParkedError extends Error {
   override readonly name = 'EventsNotParkedError';
-  constructor(eventIds: readonly string[], cause: unknown) {
-    super(`Neither published nor parked: ${eventIds.join(', ')}`, { cause });
+  constructor(eventIds: readonly string[], cause: Error | undefined) {
+    // Lambda logs the message of what a handler throws, and not its cause.
+    super(`Neither published nor parked: ${eventIds.join(', ')} (${cause?.message ?? 'no reason given'})`, {
+      cause,
+    });
   }
 }
 
@@ -73,7 +76,7 @@ const parkAll = async (failed: readonly FailedEntry[], { park, pause }: PublishP
     waiting = waiting.filter((_, index) => outcomes[index] !== null);
     if (waiting.length === 0) return;
     if (attempt >= parkingAttempts) {
-      const cause = outcomes.find((outcome) => outcome !== null);
+      const cause = outcomes.find((outcome) => outcome !== null) ?? undefined;
       throw new EventsNotParkedError(
         waiting.map(({ eventId }) => eventId),
         cause,

@@ -5,9 +5,11 @@ import { jitteredPause } from '../../shared/adapters/conflict-retry.ts';
 import { cyclesTable } from '../../shared/adapters/cycles-table.ts';
 import { sendDelayedTo } from '../../shared/adapters/delayed-messages.ts';
 import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
+import { editions } from '../../shared/adapters/editions.ts';
 import { rankingSnapshots, sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingStateTable } from '../../shared/adapters/ranking-state-table.ts';
 import { rankingsTable } from '../../shared/adapters/rankings-table.ts';
+import { textObjects } from '../../shared/adapters/text-objects.ts';
 import { rankingCores } from '../../shared/domain/cycles/ranking-core.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { queuedBatchHandler } from '../../shared/lambda/queued-batch-handler.ts';
@@ -25,7 +27,7 @@ const ports: RankingPorts = {
   ...rankingsTable(table),
   ...rankingStateTable(table),
   ...rankingSnapshots(s3(), REPORTS_BUCKET),
-  coreOf: rankingCores(sha256OfText),
+  coreOf: rankingCores(sha256OfText, editions(table, textObjects(s3(), REPORTS_BUCKET)).readEdition),
   sha256: sha256OfText,
   now: () => new Date(),
   pause: jitteredPause(Math.random, sleep),

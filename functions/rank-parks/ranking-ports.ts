@@ -12,7 +12,7 @@ export interface RevisionPorts
     Pick<RankingsTable, 'commitRevision' | 'commitContents'>,
     Pick<RankingSnapshots, 'readSnapshot' | 'storeSnapshot'> {
   /** @throws {UnknownEditionError} */
-  readonly coreOf: (methodology: RankingInput['methodology']) => RankingCore;
+  readonly coreOf: (methodology: RankingInput['methodology']) => Promise<RankingCore>;
   readonly sha256: Hash;
   readonly now: () => Date;
 }

@@ -4,9 +4,9 @@ import type { RankingHead, Revision, SnapshotReference } from '../../shared/adap
 import type { RankingCore } from '../../shared/domain/cycles/ranking-core.ts';
 import {
   type Bounds,
+  basisOf,
   needsClosedBounds,
   type RankingState,
-  rankingInputOf,
 } from '../../shared/domain/cycles/ranking-state.ts';
 import { revisionHash } from '../../shared/domain/cycles/revision-chain.ts';
 import { compareRankings, isMovement } from '../../shared/domain/ranking/compare-rankings.ts';
@@ -32,7 +32,7 @@ export const reviseRanking = async (
 ): Promise<RevisionOutcome> => {
   const state = await ports.readRankingState(cycle);
   if (state.cycle.status === 'published') return 'published';
-  const core = ports.coreOf(state.cycle.methodology);
+  const core = await ports.coreOf(state.cycle.methodology);
   const { input, result, closedBounds } = rankState(core, state);
   const inputHash = core.inputHash(input);
   const contents = contentsOf(state, input, ports.sha256(canonicalJson(input.register)), ports.sha256);
@@ -62,6 +62,7 @@ export const reviseRanking = async (
     inputHash,
     input,
     result,
+    basis: basisOf(state),
     change: compareRankings(previous?.result ?? null, result),
   };
   const text = canonicalJson(snapshot);
@@ -98,7 +99,7 @@ const rankState = (
   core: RankingCore,
   state: RankingState,
 ): { input: RankingInput; result: RankingResult; closedBounds: Bounds | null } => {
-  const input = rankingInputOf(state);
+  const input = core.inputOf(state);
   const result = core.rank(input);
   // Without a ranked park there is no population to take bounds from; a late return may still make one.
   if (!needsClosedBounds(state) || result.ranked === 0) return { input, result, closedBounds: null };

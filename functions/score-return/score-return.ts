@@ -21,7 +21,7 @@ export interface ScorePorts
     methodology: Cycle['methodology'],
     inputs: ParkInputs,
     priors: Priors,
-  ) => IndicatorValues;
+  ) => Promise<IndicatorValues>;
   readonly now: () => string;
   readonly hash: Hash;
   readonly pause: Pause;
@@ -64,7 +64,7 @@ export const scoreReturn = async (
 
     const { submissionId, sha256, inputs, previous } = inForce.submission;
     const priors = choosePriors(definition.previousCycle, frozenPriors, previous);
-    const values = ports.computeIndicators(definition.methodology, inputs, priors);
+    const values = await ports.computeIndicators(definition.methodology, inputs, priors);
     const row: IndicatorsRow = {
       cycle,
       park,
@@ -72,6 +72,8 @@ export const scoreReturn = async (
       sha256,
       order: inForce.order,
       values: values as IndicatorsRow['values'],
+      inputs: { ...inputs },
+      priors: { ...priors.values },
       priorSource: priors.source,
       reopened: isReopened(summary.reopening, inForce),
       withdrawn: false,

@@ -2,6 +2,7 @@ import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import type { PackPatch } from '../../shared/domain/rules/pack-patch.ts';
 
 /** What checking a file gives: the report, and what is scored of it where it is accepted. */
 export interface CheckedFiling {
@@ -11,6 +12,8 @@ export interface CheckedFiling {
   readonly inputs: ParkInputs;
   /** Last year's column as filed. */
   readonly previous: ParkInputs;
+  /** Findings of shadow-mode rules by rule, for the ministry only. */
+  readonly shadow: Readonly<Record<string, number>>;
   readonly explanations: readonly {
     readonly finding: string;
     readonly reason: string;
@@ -31,11 +34,17 @@ export type CheckReturnFile = (
     readonly park: string;
     /** Frozen values of last year, as `CycleReads.readPriors` gives them. */
     readonly frozenPriors: ParkInputs | null;
+    /** Rules that are switched off. */
+    readonly packPatch: PackPatch | null;
   },
 ) => Promise<CheckedFiling>;
 
 /** Reads and judges the ministry's file of expert scores, the same way. */
 export type CheckExpertScoresFile = (
   file: FiledFile,
-  filing: { readonly cycle: Cycle; readonly register: readonly RegisteredPark[] },
+  filing: {
+    readonly cycle: Cycle;
+    readonly register: readonly RegisteredPark[];
+    readonly packPatch: PackPatch | null;
+  },
 ) => Promise<CheckedFiling>;

@@ -1,5 +1,5 @@
 import type { Judgement } from '../../shared/domain/returns/decide-verdict.ts';
-import { explainFindings } from '../../shared/domain/returns/explanation.ts';
+import { type Explanation, explainFindings } from '../../shared/domain/returns/explanation.ts';
 import type { FilerState } from '../../shared/domain/returns/filer-state.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 
@@ -14,25 +14,31 @@ export interface ReportPorts {
 }
 
 /**
- * Judges the submissions that wait for explanations by those given since, from their stored reports: no file is opened
- * again. Submissions whose verdict stays are left out.
+ * Judges the submissions that are not accepted by the explanations given since, from their stored reports: no file is
+ * opened again. Those of which nothing changes are left out; of a rejected one only the marks of its report change.
  */
 export const judgedAnew = async (
   state: FilerState,
-  explained: ReadonlySet<string>,
+  explanations: readonly Explanation[],
   ports: ReportPorts,
 ): Promise<readonly Judged[]> => {
   const judged: Judged[] = [];
   for (const submission of state.submissions) {
-    if (submission.status !== 'needs-explanation') continue;
-    const report = explainFindings(await ports.readReport(submission.reportKey), explained);
-    if (report.verdict === submission.status) continue;
-    const { submissionId, reportKey, rulePack, counts, inputs, previous } = submission;
-    const verdict = report.verdict;
+    if (submission.status !== 'needs-explanation' && submission.status !== 'rejected') continue;
+    const before = await ports.readReport(submission.reportKey);
+    const report = explainFindings(before, explanations);
+    const isFinal = submission.status === 'rejected';
+    // A report may have its marks already, from an attempt that did not get as far as the verdict.
+    if (report === before && (isFinal || report.verdict === submission.status)) continue;
+    const { submissionId, reportKey, rulePack, counts, shadow } = submission;
+    const { verdict } = report;
+    const { inputs, previous } = submission.status === 'rejected' ? noInputs : submission;
     judged.push({
       report,
-      judgement: { submissionId, verdict, reportKey, rulePack, counts, inputs, previous },
+      judgement: { submissionId, verdict, reportKey, rulePack, counts, shadow, inputs, previous },
     });
   }
   return judged;
 };
+
+const noInputs = { inputs: {}, previous: {} };

@@ -13,19 +13,21 @@ import {
   explainFindings,
   newerExplanations,
 } from '../../shared/domain/returns/explanation.ts';
+import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
 import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import { repeatedExplanations } from '../../shared/domain/returns/repeated-explanations.ts';
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import { filingActor } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport, Verdict } from '../../shared/domain/rules/finding.ts';
 import type { CheckExpertScoresFile, CheckedFiling, CheckReturnFile } from './checked-filing.ts';
 import { judgedAnew, type ReportPorts } from './judge-anew.ts';
-import { type KeepPorts, keepVerdict } from './keep-verdict.ts';
+import { type KeepPorts, keepVerdict, restoreReports } from './keep-verdict.ts';
 
 export interface ValidatePorts
   extends KeepPorts,
     ReportPorts,
     Pick<ReturnsTable, 'readFiler' | 'readExplanations'>,
-    Pick<CycleReads, 'readCycle' | 'readPriors' | 'readRegister'> {
+    Pick<CycleReads, 'readCycle' | 'readPackPatch' | 'readPriors' | 'readRegister'> {
   /** @throws {VersionGoneError} when the version is not in the bucket any more. */
   readonly readVersion: (version: UploadedVersion) => Promise<Uint8Array>;
   readonly checkReturn: CheckReturnFile;
@@ -67,27 +69,37 @@ export const validateReturn = async (
   if (submission.status !== 'received') return { outcome: 'done-before', submissionId };
   const checked = await check(submission, ports);
   const filed = explanationsOf(submission, checked);
+  const readExplanations = () => ports.readExplanations(cycle, filer);
 
   return retryingConflicts(async (): Promise<ValidateOutcome> => {
     const [state, definition] = await Promise.all([
       ports.readFiler(cycle, filer),
       requireCycle(cycle, ports),
     ]);
-    const known = await ports.readExplanations(cycle, filer);
-    const explanations = newerExplanations(known, filed);
-    const explained = new Set([...known, ...filed].map(({ finding }) => finding));
-    const own = judgementOf(submission, checked, explainFindings(checked.report, explained));
-    const others = explanations.length === 0 ? [] : await judgedAnew(state, explained, ports);
-    const judged = [own, ...others];
+    const isPublished = definition.status === 'published';
+    const known = await readExplanations();
+    const all = [...known, ...filed];
+    const own = judgementOf(submission, checked, explainFindings(checked.report, all));
+    const others = filed.length === 0 || isPublished ? [] : await judgedAnew(state, all, ports);
+    // The report of the submission itself is the one just made.
+    const judged = [own, ...others.filter(({ judgement }) => judgement.submissionId !== submissionId)];
     const transition = decideVerdict(
       state,
-      { cycle: definition, judgements: judged.map(({ judgement }) => judgement), explanations },
+      {
+        cycle: definition,
+        judgements: judged.map(({ judgement }) => judgement),
+        explanations: filed,
+        repeatedExplanations: repeatedExplanations(all),
+      },
       { now: ports.now(), hash: ports.hash },
     );
-    if (transition === null) return { outcome: 'done-before', submissionId };
-    await keepVerdict(transition, judged, ports);
-    const outcome = definition.status === 'published' ? 'refused' : own.judgement.verdict;
-    return { outcome, submissionId };
+    if (transition === null) {
+      if (!isPublished) await restoreReports(judged, { ...ports, known, readExplanations });
+      return { outcome: 'done-before', submissionId };
+    }
+    const explanations = isPublished ? [] : newerExplanations(known, filed);
+    await keepVerdict(transition, { judged, explanations }, ports);
+    return { outcome: isPublished ? 'refused' : own.judgement.verdict, submissionId };
   }, ports.pause);
 };
 
@@ -99,26 +111,48 @@ const requireCycle = async (cycle: string, ports: ValidatePorts): Promise<Cycle>
 
 const check = async (submission: Submission, ports: ValidatePorts): Promise<CheckedFiling> => {
   const { cycle: name, filer, fileName } = submission;
-  const [cycle, bytes] = await Promise.all([requireCycle(name, ports), ports.readVersion(submission)]);
+  const [cycle, packPatch, bytes] = await Promise.all([
+    requireCycle(name, ports),
+    ports.readPackPatch(name),
+    ports.readVersion(submission),
+  ]);
   const file = { name: fileName, bytes };
   if (filer === ministryFiler) {
-    return ports.checkExpertScores(file, { cycle, register: await ports.readRegister(name) });
+    return ports.checkExpertScores(file, { cycle, register: await ports.readRegister(name), packPatch });
   }
   const frozenPriors = await ports.readPriors(name, filer);
-  return ports.checkReturn(file, { cycle, park: filer, frozenPriors });
+  return ports.checkReturn(file, { cycle, park: filer, frozenPriors, packPatch });
 };
 
-const explanationsOf = (submission: Submission, checked: CheckedFiling): readonly Explanation[] =>
-  checked.explanations.map(({ finding, reason, text }) => ({
-    cycle: submission.cycle,
-    filer: submission.filer,
-    finding,
-    reason,
-    text,
-    actor: filingActor(submission.filer),
-    at: submission.uploadedAt,
-    order: submission.order,
-  }));
+/**
+ * The explanations of the file, with the values that they explain: those of the file itself. What explains no query of
+ * the file is about values that nobody can tell, and counts for nothing.
+ */
+const explanationsOf = (submission: Submission, checked: CheckedFiling): readonly Explanation[] => {
+  const queries = new Map(
+    checked.report.findings
+      .filter(({ severity }) => severity === 'query')
+      .map((finding) => [finding.fingerprint, finding]),
+  );
+  return checked.explanations.flatMap(({ finding, reason, text }): readonly Explanation[] => {
+    const query = queries.get(finding);
+    if (query === undefined) return [];
+    const { cycle, filer, uploadedAt, order } = submission;
+    return [
+      {
+        cycle,
+        filer,
+        finding,
+        about: aboutOf(query),
+        reason: reason.toWellFormed(),
+        text: text.toWellFormed(),
+        actor: filingActor(filer),
+        at: uploadedAt,
+        order,
+      },
+    ];
+  });
+};
 
 const judgementOf = (
   submission: Submission,
@@ -134,5 +168,6 @@ const judgementOf = (
     counts: report.counts,
     inputs: checked.inputs,
     previous: checked.previous,
+    shadow: checked.shadow,
   },
 });

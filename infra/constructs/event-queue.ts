@@ -34,9 +34,11 @@ export interface EventQueueProps {
 export class EventQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  private readonly configuration: Configuration;
 
   constructor(scope: Construct, id: string, props: EventQueueProps) {
     super(scope, id);
+    this.configuration = props.configuration;
     this.deadLetters = new Queue(this, 'DeadLetters', securedQueue(props.configuration));
     this.queue = new Queue(this, 'Queue', {
       ...securedQueue(props.configuration),
@@ -72,6 +74,7 @@ export class EventQueue extends Construct {
 
   /** The function may put messages into this queue, also back into its own. */
   grantSend(sender: PipelineFunction): void {
-    sender.allow({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] });
+    const batch = this.configuration.sendBatchAction ? ['sqs:SendMessageBatch'] : [];
+    sender.allow({ actions: ['sqs:SendMessage', ...batch], resources: [this.queue.queueArn] });
   }
 }

@@ -137,6 +137,8 @@ const areas = {
   ownRanks: 'reports/*/*/rank.json',
   /** Snapshots of ranking revisions. */
   rankings: 'rankings/*',
+  /** Loaded methodology editions. */
+  editions: 'editions/*',
   /** Accepted values as Parquet, by cycle and park. */
   lake: 'lake/*',
 } as const;

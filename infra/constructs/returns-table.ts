@@ -20,6 +20,8 @@ const areas = {
   filers: tableKeys.return(anyCycle, '*').pk,
   overview: tableKeys.returnOverview(anyCycle, '').pk,
   unrouted: tableKeys.unrouted('').pk,
+  /** Loaded methodology editions. */
+  editions: tableKeys.edition('', '0.0.0').pk,
   outbox: tableKeys.outbox('*').pk,
 } as const;
 export type TableArea = keyof typeof areas;

@@ -2,11 +2,13 @@ import type { OutboxEvent } from '../../events/contract.ts';
 import type { CycleTransition } from '../domain/cycles/decide-cycle.ts';
 import type { RegisteredPark } from '../domain/ranking/ranking.ts';
 import { appendAudit, emptyAuditHead, type Hash } from '../domain/returns/audit-chain.ts';
+import type { PackPatch } from '../domain/rules/pack-patch.ts';
 import {
   type CycleRow,
   cycleRows,
   openingRows,
   type PriorsRow,
+  packPatchRows,
   priorsRows,
   registeredParkRows,
 } from './cycle-rows.ts';
@@ -28,7 +30,8 @@ export interface CycleCommit {
   readonly before: CycleRow | null;
   readonly openedWith: string;
   readonly transition: CycleTransition;
-  readonly event: OutboxEvent;
+  /** Null where nobody else acts on it. */
+  readonly event: OutboxEvent | null;
   /** Rows that become true together with the cycle's new state, or conditions on others. */
   readonly alongside: readonly TableWrite[];
 }
@@ -48,6 +51,11 @@ export interface CycleCommits {
    */
   readonly commitCycle: (commit: CycleCommit) => Promise<void>;
 }
+
+/** Part of a transaction: the rules that are off. Guarded by the audit entry that goes with it. */
+export const packPatchWrite = (patch: PackPatch): TableWrite => ({
+  put: packPatchRows.rowOf(tableKeys.packPatch(patch.cycle), patch),
+});
 
 export const cycleCommits = (table: Table, hash: Hash): CycleCommits => {
   const writeInBatches = async (writes: readonly TableWrite[]): Promise<void> => {
@@ -96,10 +104,14 @@ export const cycleCommits = (table: Table, hash: Hash): CycleCommits => {
           }),
         ),
         ...alongside,
-        outboxWrite(event),
+        ...(event === null ? [] : [outboxWrite(event)]),
       ]);
       // The event cannot be there without the state; were it so, nothing would have been written.
-      if (outcome !== 'written') throw new ConflictError(`${event.detailType} of ${cycle} is there already`);
+      if (outcome !== 'written') {
+        throw new ConflictError(
+          `${event?.detailType ?? transition.fact.action} of ${cycle} is there already`,
+        );
+      }
     },
   };
 };

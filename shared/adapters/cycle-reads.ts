@@ -1,7 +1,8 @@
 import type { Cycle } from '../domain/cycles/cycle.ts';
 import type { ParkInputs } from '../domain/indicators/indicator-value.ts';
 import type { RegisteredPark } from '../domain/ranking/ranking.ts';
-import { cycleRows, priorsRows, registeredParkRows } from './cycle-rows.ts';
+import type { PackPatch } from '../domain/rules/pack-patch.ts';
+import { cycleRows, packPatchRows, priorsRows, registeredParkRows } from './cycle-rows.ts';
 import type { Table } from './table.ts';
 import { tableKeys } from './table-keys.ts';
 
@@ -9,6 +10,8 @@ import { tableKeys } from './table-keys.ts';
 export interface CycleReads {
   /** Null when the cycle was never opened. */
   readonly readCycle: (cycle: string) => Promise<Cycle | null>;
+  /** Rules of the cycle's pack that are switched off; null where none ever was. */
+  readonly readPackPatch: (cycle: string) => Promise<PackPatch | null>;
   /** Null when the park is not in the register of that cycle. */
   readonly readRegisteredPark: (cycle: string, park: string) => Promise<RegisteredPark | null>;
   /** All parks of the register, in the order of their ids. */
@@ -24,6 +27,10 @@ export const cycleReads = (table: Table): CycleReads => ({
   readCycle: async (cycle) => {
     const row = await table.read(tableKeys.cycle(cycle));
     return row === undefined ? null : cycleRows.read(row);
+  },
+  readPackPatch: async (cycle) => {
+    const row = await table.read(tableKeys.packPatch(cycle));
+    return row === undefined ? null : packPatchRows.read(row);
   },
   readRegisteredPark: async (cycle, park) => {
     const row = await table.read(tableKeys.registeredPark(cycle, park));

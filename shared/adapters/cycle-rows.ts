@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Cycle } from '../domain/cycles/cycle.ts';
 import { AuditHead } from '../domain/returns/filer-state.ts';
+import { PackPatch } from '../domain/rules/pack-patch.ts';
 import { rowCodec } from './row-codec.ts';
 
 /** Definition and life-cycle of a cycle (`tableKeys.cycle`). Written last at opening: without it the cycle does not exist. */
@@ -79,6 +80,7 @@ export const PublicationRow = z.strictObject({
 });
 export type PublicationRow = z.infer<typeof PublicationRow>;
 
+export const packPatchRows = rowCodec('rule pack patch', PackPatch);
 export const cycleRows = rowCodec('cycle', CycleRow);
 export const openingRows = rowCodec('opening', OpeningRow);
 export const registeredParkRows = rowCodec('registered park', RegisteredParkRow);

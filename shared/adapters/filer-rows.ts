@@ -8,7 +8,9 @@ import { rowCodec } from './row-codec.ts';
 /** Rows of one filer's partition, and their index by cycle. */
 export const returnRows = rowCodec('return', ReturnSummary);
 export const submissionRows = rowCodec('submission', Submission);
-export const explanationRows = rowCodec('explanation', Explanation);
+/** `position`: what later ones are told by, since a condition is on one attribute. */
+const ExplanationRow = z.strictObject({ ...Explanation.shape, position: z.string() });
+export const explanationRows = rowCodec('explanation', ExplanationRow);
 export const auditRows = rowCodec('audit', AuditEntry);
 
 /** An upload that could not be given to a filer. */

@@ -30,6 +30,9 @@ export const IndicatorsRow = z.strictObject({
   /** Order of the submission in force (design rule 2). */
   order: z.string(),
   values: z.record(z.string(), StoredIndicatorValue),
+  /** What the values were computed from: exact decimal text by input code, `N/A` = 不适用. */
+  inputs: z.record(z.string(), z.string()),
+  priors: z.record(z.string(), z.string()),
   priorSource: z.enum(['previous-cycle', 'return', 'first-cycle']),
   /** Ranked with its old values until the correction is accepted (design rule 10). */
   reopened: z.boolean(),

@@ -39,6 +39,7 @@ const sendRequest = async (
       taken.has(Id) ? null : new MessageRefusedError(reasons.get(Id) ?? 'no result for the message'),
     );
   } catch (cause) {
-    return Entries.map(() => new MessageRefusedError('The request failed', { cause }));
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    return Entries.map(() => new MessageRefusedError(`The request failed: ${reason}`, { cause }));
   }
 };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { RankingSnapshot } from '../domain/ranking/ranking.ts';
 import type { SnapshotReference } from './ranking-rows.ts';
+import { textObjects } from './text-objects.ts';
 
 /** Snapshots of revisions in the reports bucket, under keys that name their content. */
 export interface RankingSnapshots {
@@ -21,26 +22,9 @@ export class SnapshotAlteredError extends Error {
 export const sha256OfText = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const rankingSnapshots = (client: S3Client, bucket: string): RankingSnapshots => {
-  const readSnapshotText = async (key: string): Promise<string | null> => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return Body === undefined ? null : await Body.transformToString('utf-8');
-    } catch (error) {
-      if (error instanceof Error && error.name === 'NoSuchKey') return null;
-      throw error;
-    }
-  };
+  const { readText: readSnapshotText, writeText: storeSnapshot } = textObjects(client, bucket);
   return {
-    storeSnapshot: async (key, text) => {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: text,
-          ContentType: 'application/json; charset=utf-8',
-        }),
-      );
-    },
+    storeSnapshot,
     readSnapshotText,
     readSnapshot: async ({ key, sha256 }) => {
       const text = await readSnapshotText(key);

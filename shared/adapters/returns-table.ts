@@ -1,8 +1,9 @@
 import type { OutboxEvent } from '../../events/contract.ts';
 import type { AuditEntry } from '../domain/returns/audit-chain.ts';
-import type { Explanation } from '../domain/returns/explanation.ts';
+import { type Explanation, position } from '../domain/returns/explanation.ts';
 import type { FilerState, ReturnSummary } from '../domain/returns/filer-state.ts';
 import type { Transition } from '../domain/returns/transition.ts';
+import { explainedValuesId } from '../domain/rules/explained-values.ts';
 import {
   auditRows,
   explanationRows,
@@ -33,6 +34,13 @@ export interface ReturnsTable {
     events: readonly OutboxEvent[],
     alongside?: readonly TableWrite[],
   ) => Promise<'written' | 'done-before'>;
+  /**
+   * Writes the explanations of a file, never an earlier one over a later one of the same finding and values. They may be
+   * many more than a transaction takes, so they go before the transition that they come with, which the queue repeats
+   * until it is done: until then they are only known early, and writing them again is harmless.
+   * @throws {ConflictError} when a later one was written meanwhile.
+   */
+  readonly writeExplanations: (explanations: readonly Explanation[]) => Promise<void>;
   readonly recordUnrouted: (upload: UnroutedUpload) => Promise<void>;
   readonly readUnrouted: () => Promise<readonly UnroutedUpload[]>;
 }
@@ -40,7 +48,7 @@ export interface ReturnsTable {
 const partOf = (cycle: string, filer: string, kind: 'submission' | 'explanation' | 'audit') => {
   const first = {
     submission: tableKeys.submission(cycle, filer, ''),
-    explanation: tableKeys.explanation(cycle, filer, ''),
+    explanation: { ...tableKeys.explanation(cycle, filer, '', ''), sk: 'EXPLANATION#' },
     audit: { ...tableKeys.auditEntry(cycle, filer, 0), sk: 'AUDIT#' },
   }[kind];
   return [first.pk, first.sk] as const;
@@ -51,6 +59,22 @@ export const returnUnchanged = (summary: ReturnSummary): TableWrite => ({
   check: tableKeys.return(summary.cycle, summary.filer),
   when: { is: 'equal', attribute: 'version', value: summary.version },
 });
+
+/** Explanations in one transaction: a text has up to 32,767 characters of three bytes, a transaction takes 4 MB. */
+const explanationsTogether = 25;
+
+/** Part of a transaction: an explanation; never an earlier one over a later one of the same finding and values. */
+export const explanationWrite = (explanation: Explanation): TableWrite => {
+  const { cycle, filer, finding, about } = explanation;
+  const value = position(explanation);
+  return {
+    put: explanationRows.rowOf(tableKeys.explanation(cycle, filer, finding, explainedValuesId(about)), {
+      ...explanation,
+      position: value,
+    }),
+    when: { is: 'absent-or-at-most', attribute: 'position', value },
+  };
+};
 
 const transitionWrites = (transition: Transition): readonly TableWrite[] => {
   const { summary, expectedVersion } = transition;
@@ -66,9 +90,6 @@ const transitionWrites = (transition: Transition): readonly TableWrite[] => {
     { put: returnRows.rowOf(tableKeys.returnOverview(cycle, filer), summary) },
     ...transition.submissions.map((submission) => ({
       put: submissionRows.rowOf(tableKeys.submission(cycle, filer, submission.order), submission),
-    })),
-    ...transition.explanations.map((explanation) => ({
-      put: explanationRows.rowOf(tableKeys.explanation(cycle, filer, explanation.finding), explanation),
     })),
     ...transition.audit.map(
       (entry): TableWrite => ({
@@ -92,15 +113,21 @@ export const returnsTable = (table: Table): ReturnsTable => ({
     };
   },
   readExplanations: async (cycle, filer) =>
-    (await table.readPartition(...partOf(cycle, filer, 'explanation'))).map((row) =>
-      explanationRows.read(row),
-    ),
+    (await table.readPartition(...partOf(cycle, filer, 'explanation'))).map((row) => {
+      const { position: _, ...explanation } = explanationRows.read(row);
+      return explanation;
+    }),
   readAudit: async (cycle, filer) =>
     (await table.readPartition(...partOf(cycle, filer, 'audit'))).map((row) => auditRows.read(row)),
   readReturns: async (cycle) =>
     (await table.readPartition(tableKeys.returnOverview(cycle, '').pk)).map((row) => returnRows.read(row)),
   commit: (transition, events, alongside = []) =>
     table.write([...transitionWrites(transition), ...alongside, ...events.map(outboxWrite)]),
+  writeExplanations: async (explanations) => {
+    for (let from = 0; from < explanations.length; from += explanationsTogether) {
+      await table.write(explanations.slice(from, from + explanationsTogether).map(explanationWrite));
+    }
+  },
   recordUnrouted: async (upload) => {
     await table.write([{ put: unroutedRows.rowOf(tableKeys.unrouted(upload.order), upload) }]);
   },

@@ -1,3 +1,5 @@
+import { sortableVersion } from '../domain/methodology/edition-version.ts';
+
 /**
  * Key templates of the one DynamoDB table, all in one place. `pk` groups what is read together with strong
  * consistency; nothing on the upload path writes to a partition that other parks' uploads write to, except the
@@ -12,6 +14,8 @@ export const tableKeys = {
   rankingWake: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'WAKE' }),
   /** Claim of the one opening that may write the register and priors of a cycle that does not exist yet. */
   cycleOpening: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'OPENING' }),
+  /** Rules that are switched off. */
+  packPatch: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'RULE-PACK' }),
   publication: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'PUBLICATION' }),
   /** Frozen bounds: `previous-cycle` copied at opening, `closed` computed at close. */
   bounds: (cycle: string, source: 'previous-cycle' | 'closed') => ({
@@ -34,9 +38,10 @@ export const tableKeys = {
     pk: `CYCLE#${cycle}#FILER#${filer}`,
     sk: `SUBMISSION#${order}`,
   }),
-  explanation: (cycle: string, filer: string, fingerprint: string) => ({
+  /** By the finding and the values that were explained: explanations of other values stand beside each other. */
+  explanation: (cycle: string, filer: string, fingerprint: string, values: string) => ({
     pk: `CYCLE#${cycle}#FILER#${filer}`,
-    sk: `EXPLANATION#${fingerprint}`,
+    sk: `EXPLANATION#${fingerprint}#${values}`,
   }),
   auditEntry: (cycle: string, filer: string, sequence: number) => ({
     pk: `CYCLE#${cycle}#FILER#${filer}`,
@@ -46,6 +51,11 @@ export const tableKeys = {
   returnOverview: (cycle: string, filer: string) => ({ pk: `CYCLE#${cycle}#RETURNS`, sk: `FILER#${filer}` }),
   /** Uploads whose key names no known cycle or park. */
   unrouted: (order: string) => ({ pk: 'UNROUTED', sk: order }),
+  /** A loaded methodology edition; never written again. All of them share one partition: there are few. */
+  edition: (id: string, version: string) => ({
+    pk: 'EDITIONS',
+    sk: `EDITION#${id}#${sortableVersion(version)}`,
+  }),
   /** An event waiting in the stream for publication; the outbox. */
   outbox: (eventId: string) => ({ pk: `OUTBOX#${eventId}`, sk: 'EVENT' }),
 } as const;

@@ -85,13 +85,17 @@ describe('objects', () => {
   test.each([
     ['receive-return', ['expert-scores/*', 'returns/*'], []],
     ['validate-return', ['expert-scores/*', 'reports/*', 'returns/*'], ['lake/*', 'reports/*']],
-    ['score-return', [], []],
-    ['rank-parks', ['rankings/*'], ['rankings/*']],
+    ['score-return', ['editions/*'], []],
+    ['rank-parks', ['editions/*', 'rankings/*'], ['rankings/*']],
     ['publish-events', [], []],
     ['retry-events', [], []],
     ['notify-ministry', [], []],
     ['notify-parks', ['rankings/*'], ['reports/*/*/rank.json']],
-    ['manage-cycle', ['rankings/*', 'reports/*'], ['rankings/*']],
+    [
+      'manage-cycle',
+      ['editions/*', 'rankings/*', 'reports/*'],
+      ['editions/*', 'lake/*', 'rankings/*', 'reports/*'],
+    ],
   ])('%s reads %j and writes %j', (name, read, written) => {
     expect(keysFor(name, 's3:GetObject')).toEqual(read);
     expect(keysFor(name, 's3:PutObject')).toEqual(written);
@@ -117,6 +121,11 @@ describe('rows', () => {
 
   test('rank-parks writes the ranking and its events, never a return', () => {
     expect(partitions('rank-parks')).toEqual([['CYCLE#????', 'CYCLE#????#REVISIONS', 'OUTBOX#*']]);
+  });
+
+  test('only the ministry’s commands load methodology editions', () => {
+    const writers = functionNames.filter((name) => partitions(name).flat().includes('EDITIONS'));
+    expect(writers).toEqual(['manage-cycle']);
   });
 
   test.each(['publish-events', 'retry-events', 'notify-ministry', 'notify-parks'])(

@@ -33,30 +33,40 @@ const edition = shippedEdition('most-2021') ?? expect.fail('most-2021 is shipped
 const keyOf = (filer: string, name: string): string =>
   filer === 'MINISTRY' ? `expert-scores/2021/${name}` : `returns/2021/${filer}/${name}`;
 
+/** 100 and 104 lie in each other's band, 104 and 109 too, 100 and 109 not; 120 is alone. */
+const aValue = fc.constantFrom(100, 104, 109, 120);
+
 const aFile = fc
   .record({
     filer: fc.constantFrom(...filers),
     name: fc.constantFrom(...fileNames),
     // Few contents for many uploads: repetitions, and A, B, A again, are common.
     id: fc.nat(2),
-    kind: fc.constantFrom('good', 'good', 'bad', 'asks', 'explains'),
+    kind: fc.constantFrom('good', 'good', 'bad', 'asks', 'asks', 'explains', 'copies'),
+    value: aValue,
   })
-  .map(({ filer, name, id, kind }) => {
+  .map(({ filer, name, id, kind, value }) => {
     const inputs =
       filer === 'MINISTRY'
         ? { 'P001/1.5': `${id + 50}` }
         : { employees: `${id + 1}`, staff_bachelor: `${id}` };
     const findings: Record<typeof kind, ToyReturn['findings']> = {
       good: { notice: ['n'] },
-      bad: { mandatory: ['m'] },
+      bad: { mandatory: ['m'], query: ['q0'] },
       asks: { query: [`q${id % 2}`] },
       explains: { query: ['q0', 'q1'], notice: ['n'] },
+      copies: { query: ['q0', 'q1', 'q2'] },
+    };
+    const explains: Partial<Record<typeof kind, readonly string[]>> = {
+      explains: ['q0'],
+      copies: ['q0', 'q1', 'q2'],
     };
     const toy = {
       id,
       inputs,
       findings: findings[kind] ?? {},
-      ...(kind === 'explains' ? { explains: ['q0'] } : {}),
+      values: { q0: value, q1: value },
+      ...(explains[kind] === undefined ? {} : { explains: explains[kind] }),
     };
     return { key: keyOf(filer, name), content: toyFile(toy) };
   });
@@ -112,7 +122,13 @@ const outcome = async (world: ReturnsWorld) => {
       summary?.status,
       summary?.submissions,
       foldSubmissions(submissions).current?.standing,
+      summary?.review.repeatedExplanations,
     ]),
+    explanations: await Promise.all(
+      filers.map(async (filer) =>
+        (await world.ports.readExplanations('2021', filer)).map(({ finding, about }) => [finding, about]),
+      ),
+    ),
     findings: [...byBytes].toSorted(([a], [b]) => (a < b ? -1 : 1)),
     indicators: scored.indicators.map(({ park, sha256, values, priorSource }) => [
       park,
@@ -177,6 +193,34 @@ const deliverAnyhow = async (world: ReturnsWorld, first: readonly Message[], cho
   await Promise.all([work(), work(), work(), work()]);
 };
 
+/** Whether a file's queries are all explained by some file of the filer, for a value within 5 % of the explained one. */
+const isAccepted = (toy: ToyReturn, filed: readonly ToyReturn[]): boolean => {
+  const valueOfQuery = (one: ToyReturn, query: string): number => one.values?.[query] ?? 100;
+  const isExplained = (query: string): boolean =>
+    filed.some(
+      (other) =>
+        other.explains?.includes(query) &&
+        // In whole numbers: |now − then| ≤ then ÷ 20.
+        20 * Math.abs(valueOfQuery(toy, query) - valueOfQuery(other, query)) <= valueOfQuery(other, query),
+    );
+  return (toy.findings?.mandatory ?? []).length === 0 && (toy.findings?.query ?? []).every(isExplained);
+};
+
+/** Every version with its verdict, told from the files alone. */
+const expectedVerdicts = (files: readonly UploadedFile[]) =>
+  files.map(({ key, content }) => {
+    const filer = filers.find((one) => keyOf(one, '') === key.slice(0, keyOf(one, '').length));
+    const toys = files
+      .filter((file) => file.key.startsWith(keyOf(filer ?? '', '')))
+      .map((file): ToyReturn => JSON.parse(file.content));
+    const toy: ToyReturn = JSON.parse(content);
+    const rejected = (toy.findings?.mandatory ?? []).length > 0;
+    return [
+      `${filer} ${sha256(content)}`,
+      rejected ? 'rejected' : isAccepted(toy, toys) ? 'accepted' : 'needs-explanation',
+    ];
+  });
+
 describe('forty uploads', () => {
   it('end in the same state whatever the order, repetition, delay and concurrency of their delivery', async () => {
     await fc.assert(
@@ -192,7 +236,10 @@ describe('forty uploads', () => {
           files.map((file) => anyhow.put(file)),
           choices,
         );
-        expect(await outcome(anyhow)).toEqual(await outcome(ordered));
+        const end = await outcome(anyhow);
+        expect(end).toEqual(await outcome(ordered));
+        const verdicts = end.findings.map(([bytes, judged]) => [bytes, (judged as [string])[0]]);
+        expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expectedVerdicts(files)));
         for (const filer of filers) {
           const { summary } = await anyhow.ports.readFiler('2021', filer);
           const entries = await anyhow.ports.readAudit('2021', filer);

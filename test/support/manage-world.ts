@@ -4,6 +4,7 @@ import { rankCycle } from '../../functions/rank-parks/rank-parks.ts';
 import type { RankingPorts } from '../../functions/rank-parks/ranking-ports.ts';
 import { cycleCommits } from '../../shared/adapters/cycle-commits.ts';
 import { cyclesTable } from '../../shared/adapters/cycles-table.ts';
+import { editions } from '../../shared/adapters/editions.ts';
 import { sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingStateTable } from '../../shared/adapters/ranking-state-table.ts';
 import { rankingsTable } from '../../shared/adapters/rankings-table.ts';
@@ -17,6 +18,7 @@ import { decideReceipt } from '../../shared/domain/returns/decide-receipt.ts';
 import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import { memoryTable } from './memory-table.ts';
 import { aPark } from './ranking-input.ts';
 import { aReport } from './reports.ts';
@@ -37,16 +39,19 @@ export const manageWorld = () => {
     ...rankingsTable(table),
     ...rankingStateTable(table),
     ...scoredReturnsTable(table),
+    ...editions(table, {
+      readText: async (key) => snapshots.get(key) ?? null,
+      writeText: async (key, text) => void snapshots.set(key, text),
+    }),
     readSnapshot: async ({ key }) => JSON.parse(snapshots.get(key) ?? '') as RankingSnapshot,
     storeSnapshot: async (key, text) => void snapshots.set(key, text),
     readReport: async (key) => reports.get(key) ?? aReport([]),
     putReport: async (key, report) => void reports.set(key, report),
     putParquet: async () => undefined,
     reportsBucket: 'reports',
-    coreOf: () => tinyCore,
-    newestEdition: (id) => (id === 'most-2021' ? '1.0.0' : null),
-    editionIds: () => ['most-2021'],
+    coreOf: async () => tinyCore,
     rulePackOf: (cycle) => `gx46-${cycle}@1.1.0`,
+    shippedPack: loadRulePack,
     sha256: sha256OfText,
     now: () => new Date(milliseconds),
     pause: async () => undefined,
@@ -92,6 +97,8 @@ export const manageWorld = () => {
         submissionId,
         sha256,
         order: inForce.order,
+        inputs: {},
+        priors: {},
         values: { '1.1': { value: Number(inputs.employees) } },
         priorSource: 'return',
         reopened: false,

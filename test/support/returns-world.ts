@@ -18,6 +18,7 @@ import type { Table } from '../../shared/adapters/table.ts';
 import { tableKeys } from '../../shared/adapters/table-keys.ts';
 import { type UploadedVersion, VersionGoneError } from '../../shared/adapters/upload-bucket.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import { readShippedEdition } from '../../shared/domain/cycles/ranking-core.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import { emptyAuditHead } from '../../shared/domain/returns/audit-chain.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
@@ -159,7 +160,7 @@ export const returnsWorld = async (options: {
     reportsBucket: 'reports',
     checkReturn: options.checkReturn,
     checkExpertScores: options.checkExpertScores,
-    computeIndicators: indicatorsOf,
+    computeIndicators: indicatorsOf(readShippedEdition),
     // Every reading of the clock gives another time, so that nothing can rest on two being equal.
     now: () => new Date(Date.UTC(2021, 5, 1) + now++ * 1000).toISOString(),
     hash: sha256,

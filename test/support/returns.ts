@@ -56,6 +56,7 @@ export const aJudgement = (
   },
   inputs: { employees: '100' },
   previous: {},
+  shadow: {},
   ...overrides,
 });
 

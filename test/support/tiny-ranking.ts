@@ -1,5 +1,6 @@
 import { sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import type { RankingCore } from '../../shared/domain/cycles/ranking-core.ts';
+import { rankingInputOf } from '../../shared/domain/cycles/ranking-state.ts';
 import { canonicalJson } from '../../shared/domain/ranking/input-hash.ts';
 import type { RankingInput, RankingResult } from '../../shared/domain/ranking/ranking.ts';
 
@@ -54,6 +55,7 @@ const tinyRank = (input: RankingInput): RankingResult => {
 /** A core with one indicator, independent of any edition. */
 export const tinyCore: RankingCore = {
   weights: 'provisional',
+  inputOf: rankingInputOf,
   rank: tinyRank,
   inputHash: ({ register, returns, expertScores, frozenBounds }) =>
     sha256OfText(

@@ -3,6 +3,7 @@ import type {
   CheckReturnFile,
 } from '../../functions/validate-return/checked-filing.ts';
 import { explainFindings } from '../../shared/domain/returns/explanation.ts';
+import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
 import type { Finding, Severity } from '../../shared/domain/rules/finding.ts';
 import { aReport } from './reports.ts';
 import { sha256 } from './returns.ts';
@@ -14,8 +15,14 @@ export interface ToyReturn {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Fingerprints of findings by severity. */
   readonly findings?: Partial<Record<Severity, readonly string[]>>;
+  /** The value that a query is about, by fingerprint; 100 where it says nothing. */
+  readonly values?: Readonly<Record<string, number>>;
   /** Fingerprints that the file explains. */
   readonly explains?: readonly string[];
+  /** In which words; the same for all where it says nothing. */
+  readonly says?: Readonly<Record<string, string>>;
+  /** Findings of rules in shadow mode. */
+  readonly shadow?: Readonly<Record<string, number>>;
 }
 
 export const toyFile = (toy: ToyReturn): string => JSON.stringify(toy);
@@ -34,6 +41,9 @@ const check = (file: { readonly name: string; readonly bytes: Uint8Array }, enti
         entity,
         cells: [],
         parameters: {},
+        ...(severity === 'query'
+          ? { about: { values: { v: String(toy.values?.[fingerprint] ?? 100) }, sides: '' } }
+          : {}),
       }),
     ),
   );
@@ -44,9 +54,19 @@ const check = (file: { readonly name: string; readonly bytes: Uint8Array }, enti
     format: 'json',
     encoding: 'utf-8',
   } as const;
-  const report = explainFindings(aReport(findings, { file: about }), new Set(explains));
-  const explanations = explains.map((finding) => ({ finding, reason: 'other', text: '合并报表' }));
-  return { report, inputs: toy.inputs ?? {}, previous: {}, explanations };
+  const unmarked = aReport(findings, { file: about });
+  const report = explainFindings(
+    unmarked,
+    findings
+      .filter(({ fingerprint }) => explains.includes(fingerprint))
+      .map((finding) => ({ finding: finding.fingerprint, about: aboutOf(finding) })),
+  );
+  const explanations = explains.map((finding) => ({
+    finding,
+    reason: 'other',
+    text: toy.says?.[finding] ?? '合并报表',
+  }));
+  return { report, inputs: toy.inputs ?? {}, previous: {}, shadow: toy.shadow ?? {}, explanations };
 };
 
 export const checkToyReturn: CheckReturnFile = async (file, { park }) => check(file, park);

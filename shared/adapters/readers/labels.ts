@@ -81,7 +81,7 @@ export const inputColumnIndex = labelIndex([
   // Guidance of the template, not read.
   ['name_en', ['英文名称', 'english name']],
   ['range', ['允许范围', 'allowed range']],
-  ['not_applicable', ['可否不适用', 'n/a allowed']],
+  ['not_applicable', ['可否不适用', 'not applicable']],
   ['indicators', ['用于指标', 'used by indicators']],
   ['note', ['备注', 'notes']],
 ]);

@@ -21,6 +21,9 @@ export const SHEET_NAMES = {
   explanations: '说明',
 } as const;
 
+/** The sheet that an annotated workbook has more than the return: it is filed again without it being a part of the return. */
+export const FINDINGS_SHEET = '审核结果 Findings';
+
 const sheetIndex = labelIndex([
   ['cover', [SHEET_NAMES.cover]],
   ['inputs', [SHEET_NAMES.inputs, 'park inputs']],
@@ -79,6 +82,7 @@ export const readXlsxReturn = async (
 
   for (const sheet of openWorkbook(archive, workbookPart)) {
     const { name } = sheet;
+    if (name === FINDINGS_SHEET) continue;
     const role = sheetIndex(name);
     if (role === undefined || read.has(role)) {
       if (sheet.isVisible && hasContent(sheet))

@@ -24,7 +24,7 @@ const RegisteredParkInCommand = z.strictObject({
 export const OpenCycle = z.strictObject({
   command: z.literal('open-cycle'),
   cycle,
-  /** Id of a methodology edition, in its newest version. */
+  /** Id of a methodology edition, in its newest version; or `id@version`. */
   methodology: z.string().min(1),
   register: z.array(RegisteredParkInCommand).min(1),
   /** null = now. */
@@ -83,6 +83,27 @@ export const ExplainFinding = z.strictObject({
 });
 export type ExplainFinding = z.infer<typeof ExplainFinding>;
 
+/** Keeps a methodology edition, so that cycles can be opened with it; it never changes afterwards. */
+export const LoadEdition = z.strictObject({
+  command: z.literal('load-edition'),
+  /** Checked by the program's own check, whose findings say more than a schema here would. */
+  document: z.unknown(),
+  actor,
+});
+export type LoadEdition = z.infer<typeof LoadEdition>;
+
+/** Switches a rule of a cycle's pack off, or on again, without a deploy. */
+export const PatchRulePack = z.strictObject({
+  command: z.literal('patch-rule-pack'),
+  cycle,
+  /** Rule id: `R-A-005`. */
+  rule: z.string().min(1),
+  to: z.enum(['off', 'on']),
+  reason,
+  actor,
+});
+export type PatchRulePack = z.infer<typeof PatchRulePack>;
+
 /** What `manage-cycle` answers to when it is invoked directly. */
 export const CycleCommand = z.discriminatedUnion('command', [
   OpenCycle,
@@ -92,5 +113,7 @@ export const CycleCommand = z.discriminatedUnion('command', [
   ReopenReturn,
   WithdrawReturn,
   ExplainFinding,
+  PatchRulePack,
+  LoadEdition,
 ]);
 export type CycleCommand = z.infer<typeof CycleCommand>;

@@ -1,5 +1,11 @@
-import type { IndicatorValues, PriorSource } from '../indicators/indicator-value.ts';
-import type { Bound, RankingInput, RegisteredPark, UnrankedReason } from '../ranking/ranking.ts';
+import type { IndicatorValues, ParkInputs, PriorSource } from '../indicators/indicator-value.ts';
+import type {
+  Bound,
+  RankingInput,
+  RankingSnapshot,
+  RegisteredPark,
+  UnrankedReason,
+} from '../ranking/ranking.ts';
 import type { ReturnStatus } from '../returns/filer-state.ts';
 import type { Cycle } from './cycle.ts';
 
@@ -11,6 +17,9 @@ export interface StoredIndicators {
   /** Place in the total order of the park's submissions. */
   readonly order: string;
   readonly values: IndicatorValues;
+  /** Exact decimal text by input code that the values were computed from, this year's and last year's. */
+  readonly inputs: ParkInputs;
+  readonly priors: ParkInputs;
   readonly priorSource: PriorSource;
   readonly reopened: boolean;
   /** A tombstone of the ministry: present, but not ranked. */
@@ -99,3 +108,11 @@ const frozenBoundsOf = (state: RankingState): RankingInput['frozenBounds'] => {
 /** True when the next ranking must compute the bounds of the closed cycle from its population and freeze them. */
 export const needsClosedBounds = (state: RankingState): boolean =>
   state.cycle.status !== 'open' && state.closedBounds === null;
+
+/** What the values of the ranked returns were computed from, by park: for whoever studies a snapshot. */
+export const basisOf = (state: RankingState): RankingSnapshot['basis'] =>
+  Object.fromEntries(
+    state.indicators
+      .filter((row) => !row.withdrawn)
+      .map(({ park, inputs, priors }) => [park, { inputs, priors }]),
+  );

@@ -1,3 +1,4 @@
+import type { EditionFinding } from '../methodology/edition-finding.ts';
 import type { Localised } from '../returns/filed-return.ts';
 
 /** Why a command of the ministry cannot be done now; a value, stable by `code`. */
@@ -10,6 +11,12 @@ export interface CycleRefusal {
 export type RefusalCode =
   | 'unknown-cycle'
   | 'unknown-methodology'
+  | 'incomplete-methodology'
+  | 'edition-broken'
+  | 'edition-synthetic'
+  | 'edition-exists'
+  | 'edition-older'
+  | 'edition-version'
   | 'unknown-park'
   | 'closes-before-opens'
   | 'park-twice'
@@ -21,6 +28,8 @@ export type RefusalCode =
   | 'ranking-behind'
   | 'no-return'
   | 'nothing-in-force'
+  | 'unknown-rule'
+  | 'indispensable-rule'
   | 'unknown-finding'
   | 'not-explainable';
 
@@ -46,13 +55,51 @@ export const refusals = {
   unknownMethodology: (id: string, known: readonly string[]) =>
     refusal(
       'unknown-methodology',
-      `没有名为“${id}”的评价方法版本；可用：${known.join('、')}。`,
+      `没有名为“${id}”的指标体系版本；可用：${known.join('、')}。`,
       `There is no methodology edition “${id}”; there are: ${known.join(', ')}.`,
+    ),
+  incompleteMethodology: (id: string) =>
+    refusal(
+      'incomplete-methodology',
+      `“${id}”只公开了一部分，不能用于排名；请先用 gaoxin methodology load 载入完整版本。`,
+      `Only a part of “${id}” is public and it cannot rank; load the complete edition first (gaoxin methodology load).`,
+    ),
+  editionBroken: (errors: readonly EditionFinding[]) => {
+    const [first] = errors;
+    return refusal(
+      'edition-broken',
+      `该指标体系版本有 ${errors.length} 处错误，不能载入；第一处：${first?.place ?? ''} ${first?.message.zh ?? ''}。`,
+      `The edition has ${errors.length} errors and cannot be loaded; the first: ${first?.place ?? ''} ${first?.message.en ?? ''}.`,
+    );
+  },
+  editionSynthetic: (id: string) =>
+    refusal(
+      'edition-synthetic',
+      `“${id}”是合成示例，不能载入。`,
+      `“${id}” is a synthetic example and cannot be loaded.`,
+    ),
+  editionExists: (id: string, version: string) =>
+    refusal(
+      'edition-exists',
+      `${id}@${version} 已存在而内容不同；已载入的版本不可更改，请提高版本号。`,
+      `${id}@${version} is there already with another content; a loaded version never changes: raise the version.`,
+    ),
+  editionOlder: (id: string, version: string, newest: string) =>
+    refusal(
+      'edition-older',
+      `${id}@${version} 不比现有的 ${newest} 新。`,
+      `${id}@${version} is not newer than ${newest}, which is there.`,
+    ),
+  editionRaisesTooLittle: (id: string, version: string, newest: string, least: string) =>
+    refusal(
+      'edition-version',
+      `${id}@${version} 与 ${newest} 的差异要求版本号至少为 ${least}（见 gaoxin methodology diff）。`,
+      `What ${id}@${version} changes of ${newest} asks for at least version ${least} (see gaoxin methodology diff).`,
     ),
   unknownPark: (cycle: string, park: string) =>
     refusal(
       'unknown-park',
-      `${park} 不在 ${cycle} 年度的名录中。`,
+      `${park} 不在 ${cycle} 年度的名册中。`,
       `${park} is not in the register of cycle ${cycle}.`,
     ),
   closesBeforeOpens: (opensAt: string, closesAt: string) =>
@@ -64,7 +111,7 @@ export const refusals = {
   parkTwice: (parks: readonly string[]) =>
     refusal(
       'park-twice',
-      `名录中重复出现：${named(parks, '、')}。`,
+      `名册中重复出现：${named(parks, '、')}。`,
       `In the register more than once: ${named(parks, ', ')}.`,
     ),
   cycleExists: (cycle: string) =>
@@ -110,6 +157,18 @@ export const refusals = {
       'nothing-in-force',
       `${park} 在 ${cycle} 年度没有已通过的年报。`,
       `${park} has no accepted return in force in cycle ${cycle}.`,
+    ),
+  unknownRule: (rule: string, pack: string) =>
+    refusal(
+      'unknown-rule',
+      `规则包 ${pack} 中没有规则 ${rule}（见 gaoxin rules list）。`,
+      `There is no rule ${rule} in the pack ${pack} (see gaoxin rules list).`,
+    ),
+  indispensableRule: (rule: string) =>
+    refusal(
+      'indispensable-rule',
+      `拒收规则 ${rule} 不能停用：没有它，任何文件都会被当作该园区的年报。`,
+      `Rule ${rule} refuses files that are not this return and cannot be switched off.`,
     ),
   unknownFinding: (finding: string) =>
     refusal(

@@ -1,8 +1,9 @@
+import { UnknownEditionError } from '../methodology/unknown-edition.ts';
 import { canonicalJson } from '../ranking/input-hash.ts';
 import type { RankingInput, RankingSnapshot } from '../ranking/ranking.ts';
 import { type AuditEntry, findBrokenLink } from '../returns/audit-chain.ts';
 import type { AuditHead } from '../returns/filer-state.ts';
-import { type RankingCore, UnknownEditionError } from './ranking-core.ts';
+import type { RankingCore } from './ranking-core.ts';
 import {
   type BrokenRevision,
   type ChainedRevision,
@@ -73,7 +74,7 @@ export type AuditVerdict =
 export interface AuditTools {
   readonly hash: Hash;
   /** @throws {UnknownEditionError} */
-  readonly coreOf: (methodology: RankingInput['methodology']) => RankingCore;
+  readonly coreOf: (methodology: RankingInput['methodology']) => Promise<RankingCore>;
   /** Text of a snapshot; null where there is no such object. */
   readonly readSnapshotText: (key: string) => Promise<string | null>;
 }
@@ -121,7 +122,7 @@ const findBadSnapshot = async (material: AuditMaterial, tools: AuditTools): Prom
     const problem =
       snapshotProblem(revision, text, tools.hash) ??
       (text !== null && revision.revision === recomputed
-        ? recomputationProblem(revision, text, tools)
+        ? await recomputationProblem(revision, text, tools)
         : null);
     if (problem !== null) return { chain: 'revisions', at: revision.revision, problem };
   }
@@ -138,11 +139,11 @@ const snapshotProblem = (
 };
 
 /** Ranks the recorded input again; equal means equal as canonical JSON, hence to the last digit of every number. */
-const recomputationProblem = (
+const recomputationProblem = async (
   revision: ChainedRevision,
   text: string,
   { coreOf }: AuditTools,
-): SnapshotProblem | null => {
+): Promise<SnapshotProblem | null> => {
   const snapshot = JSON.parse(text) as RankingSnapshot;
   const { input, result } = snapshot;
   if (
@@ -154,7 +155,7 @@ const recomputationProblem = (
     return 'snapshot-not-of-revision';
   }
   try {
-    const core = coreOf(input.methodology);
+    const core = await coreOf(input.methodology);
     if (core.inputHash(input) !== revision.inputHash) return 'input-differs';
     return canonicalJson(core.rank(input)) === canonicalJson(result) ? null : 'result-differs';
   } catch (error) {

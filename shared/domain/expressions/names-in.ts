@@ -16,7 +16,7 @@ export interface NamesUsed {
 }
 
 /** Children of a node, left to right. */
-const childrenOf = (node: ExpressionNode): readonly ExpressionNode[] => {
+export const childrenOf = (node: ExpressionNode): readonly ExpressionNode[] => {
   switch (node.kind) {
     case 'list':
       return node.items;

@@ -38,13 +38,32 @@ const EditionDimension = z.strictObject({
   weightStatus: z.enum(['official', 'unverified', 'assumed']),
 });
 
-/** A methodology edition as stored and loaded: data only, frozen once a cycle has used it. */
+/** What became of an edition's indicators in the one after it. */
+const Successor = z.strictObject({
+  /** Id of the later edition, in whatever version. */
+  id: z.string(),
+  indicators: z.array(
+    z.strictObject({
+      kind: z.enum(['same', 'merged', 'removed']),
+      /** Codes in this edition: one for `same`, at least one for the others. */
+      former: z.array(z.string()).min(1),
+      /** Code in the later edition; null = removed. */
+      becomes: z.string().nullable(),
+      reason: Localised,
+    }),
+  ),
+});
+
+/** A methodology edition as stored and loaded: data only, frozen once it is loaded. */
 export const EditionDocument = z.strictObject({
   format: z.literal('gaoxin-methodology@1'),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  /** Made up, to show or to test something: no cycle may be opened with it. */
+  synthetic: z.exactOptional(z.literal(true)),
   title: Localised,
   provenance: Localised,
+  successor: z.exactOptional(Successor),
   weights: z.strictObject({
     status: z.enum(['provisional', 'official']),
     /** within-dimension: w = dimension × multiplier ÷ Σ multipliers; literal-product: w = dimension × multiplier. */

@@ -1,11 +1,22 @@
 import most2021 from '../../data/editions/most-2021.json' with { type: 'json' };
 import literalProduct from '../../data/editions/most-2021-literal-product.json' with { type: 'json' };
 import parkInputs from '../../data/park-inputs-2021.json' with { type: 'json' };
+import type { InputCatalogue } from './check-formulas.ts';
 import type { Edition } from './edition.ts';
 import { loadEdition } from './load-edition.ts';
 
 /** Codes of the 63 park inputs that formulas may name. */
 export const PARK_INPUT_CODES: ReadonlySet<string> = new Set(parkInputs.map(({ code }) => code));
+
+/** The 63 park inputs, and which of them are expert scores. */
+export const PARK_INPUTS: InputCatalogue = {
+  codes: PARK_INPUT_CODES,
+  scores: new Map(
+    parkInputs
+      .filter(({ filed_by }) => filed_by === 'ministry')
+      .map(({ code, used_by }) => [code, used_by] as const),
+  ),
+};
 
 const DOCUMENTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['most-2021', most2021],
@@ -14,7 +25,7 @@ const DOCUMENTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 
 const loaded = new Map<string, Edition>();
 
-/** Ids of the editions that come with the program. */
+/** Ids of the editions that come with the program and that cycles can be opened with. */
 export const shippedEditionIds = (): readonly string[] => [...DOCUMENTS.keys()];
 
 /** An edition that comes with the program, by id; null when there is none. Checked and parsed once. */
@@ -23,7 +34,7 @@ export const shippedEdition = (id: string): Edition | null => {
   if (known !== undefined) return known;
   const document = DOCUMENTS.get(id);
   if (document === undefined) return null;
-  const edition = loadEdition(document, PARK_INPUT_CODES);
+  const edition = loadEdition(document, PARK_INPUTS);
   loaded.set(id, edition);
   return edition;
 };

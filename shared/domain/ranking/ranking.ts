@@ -1,4 +1,9 @@
-import type { IndicatorValue, IndicatorValues, PriorSource } from '../indicators/indicator-value.ts';
+import type {
+  IndicatorValue,
+  IndicatorValues,
+  ParkInputs,
+  PriorSource,
+} from '../indicators/indicator-value.ts';
 
 /** A park as it stands in the register of one cycle. */
 export interface RegisteredPark {
@@ -178,6 +183,11 @@ export interface RankingSnapshot {
   readonly inputHash: string;
   readonly input: RankingInput;
   readonly result: RankingResult;
+  /**
+   * Park id → the park inputs that its indicator values were computed from, this year's and last year's. No part of the
+   * input: the values are, and the edition says how they follow.
+   */
+  readonly basis: Readonly<Record<string, { readonly inputs: ParkInputs; readonly priors: ParkInputs }>>;
   /** Against the last announced revision. */
   readonly change: RankingChange;
 }

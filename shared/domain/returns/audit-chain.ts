@@ -20,6 +20,7 @@ export const AuditAction = z.enum([
   'cycle-opened',
   'cycle-closed',
   'cycle-published',
+  'rule-pack-patched',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

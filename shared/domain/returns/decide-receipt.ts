@@ -1,6 +1,6 @@
 import type { Cycle } from '../cycles/cycle.ts';
 import { type FilerState, ministryFiler, type Reopening } from './filer-state.ts';
-import { foldSubmissions } from './fold-submissions.ts';
+import { foldSubmissions, judgedBearer } from './fold-submissions.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
 import { type Circumstances, filingActor, type Transition, transition } from './transition.ts';
@@ -45,12 +45,21 @@ export const isLate = (
 
 /**
  * The submission that `upload` repeats: the current one, if its bytes are the same. Where taking it as a repetition
- * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none.
+ * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none. Nor where
+ * the rules were patched since the bytes were not accepted: filing them again is how a park asks for the new verdict.
  */
-const repeated = (state: FilerState, upload: Upload, row: Extract<Submission, { status: 'received' }>) => {
+const repeated = (
+  state: FilerState,
+  upload: Upload,
+  row: Extract<Submission, { status: 'received' }>,
+  rulePack: string,
+) => {
   const withdrawal = state.summary?.withdrawal ?? null;
   const { current, inForce } = foldSubmissions(state.submissions, withdrawal);
   if (current === null || current.submission.sha256 !== upload.sha256) return null;
+  const byId = new Map(state.submissions.map((submission) => [submission.submissionId, submission]));
+  const judged = judgedBearer(current.submission, byId);
+  if (judged !== null && judged.status !== 'accepted' && judged.rulePack !== rulePack) return null;
   const same: Submission = {
     ...row,
     status: 'same',
@@ -67,7 +76,7 @@ const classify = (state: FilerState, cycle: Cycle, upload: Upload, now: string):
   if (cycle.status === 'published') return { ...base, status: 'refused', reason: 'cycle-published' };
   if (late && cycle.late === 'refuse') return { ...base, status: 'refused', reason: 'late' };
   const received = { ...base, status: 'received' as const };
-  return repeated(state, upload, received) ?? received;
+  return repeated(state, upload, received, cycle.rulePack) ?? received;
 };
 
 const eventsOf = (submission: Submission): readonly ReturnEvent[] => {

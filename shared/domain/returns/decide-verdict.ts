@@ -1,8 +1,10 @@
 import type { Cycle } from '../cycles/cycle.ts';
-import type { AuditFact } from './audit-chain.ts';
+import { canonicalJson } from '../ranking/input-hash.ts';
+import type { AuditFact, Hash } from './audit-chain.ts';
 import type { Explanation } from './explanation.ts';
 import type { FilerState } from './filer-state.ts';
 import type { InForce, JudgedSubmission } from './fold-submissions.ts';
+import type { RepeatedExplanation } from './repeated-explanations.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
 import { type Circumstances, type Transition, transition } from './transition.ts';
@@ -18,6 +20,8 @@ export interface Judgement {
   readonly inputs: Readonly<Record<string, string>>;
   /** Last year's column as filed. */
   readonly previous: Readonly<Record<string, string>>;
+  /** Findings of shadow-mode rules by rule, for the ministry only. */
+  readonly shadow: Readonly<Record<string, number>>;
 }
 
 /** A submission waits for its verdict, or for explanations. */
@@ -45,8 +49,15 @@ const baseOf = (submission: Submission) => {
 };
 
 const judge = (submission: Submission, judgement: Judgement, now: string): Submission => {
-  const { verdict, reportKey, rulePack, counts, inputs, previous } = judgement;
-  const judged = { ...baseOf(submission), reportKey, rulePack, counts: { ...counts }, judgedAt: now };
+  const { verdict, reportKey, rulePack, counts, inputs, previous, shadow } = judgement;
+  const judged = {
+    ...baseOf(submission),
+    reportKey,
+    rulePack,
+    counts: { ...counts },
+    shadow: { ...shadow },
+    judgedAt: now,
+  };
   return verdict === 'rejected'
     ? { status: verdict, ...judged }
     : { status: verdict, ...judged, inputs: { ...inputs }, previous: { ...previous } };
@@ -76,14 +87,46 @@ const verdictFact = (submission: Submission, now: string): AuditFact => {
   };
 };
 
-const explainedFact = (explanation: Explanation, now: string): AuditFact => ({
-  at: now,
-  actor: explanation.actor,
-  action: 'explained',
-  submissionId: null,
-  reason: explanation.reason,
-  details: { finding: explanation.finding, text: explanation.text, givenAt: explanation.at },
-});
+/**
+ * The entry for explanations: each of its own where it was given by command, one for all that came in a file, with the
+ * hash of their list. A file may explain thousands, and a transaction takes a hundred writes.
+ */
+const explainedFacts = (
+  explanations: readonly Explanation[],
+  changed: readonly Submission[],
+  { now, hash }: Circumstances,
+): readonly AuditFact[] => {
+  const explained = { at: now, action: 'explained' as const };
+  const byCommand = explanations
+    .filter(({ order }) => order === null)
+    .map(({ actor, reason, finding, text, at }) => ({
+      ...explained,
+      actor,
+      submissionId: null,
+      reason,
+      details: { finding, text, givenAt: at },
+    }));
+  const inFiles = changed.flatMap(({ submissionId, order }): readonly AuditFact[] => {
+    const given = explanations.filter((explanation) => explanation.order === order);
+    const [first] = given;
+    if (first === undefined) return [];
+    const details = { findings: given.length, sha256: listHash(given, hash), givenAt: first.at };
+    return [{ ...explained, actor: first.actor, submissionId, reason: null, details }];
+  });
+  return [...byCommand, ...inFiles];
+};
+
+const listHash = (explanations: readonly Explanation[], hash: Hash): string =>
+  hash(
+    canonicalJson(
+      explanations.map(({ finding, about, reason, text }) => ({
+        finding,
+        about,
+        reason,
+        text,
+      })),
+    ),
+  );
 
 const eventOf = (submission: Submission, inForce: InForce | null): ReturnEvent | null => {
   switch (submission.status) {
@@ -106,7 +149,7 @@ const eventOf = (submission: Submission, inForce: InForce | null): ReturnEvent |
 /**
  * Records verdicts, and explanations that came with them: of a submission just checked, and of others of the filer that
  * an explanation lets be judged anew. A final verdict (rejected, accepted) is never changed. In a published cycle a
- * submission that still waits is refused: published ranks stay.
+ * submission that still waits is refused: published ranks stay. Explanations of a file count with its own verdict.
  *
  * @returns null when there is nothing to record: the step was done before.
  */
@@ -116,6 +159,8 @@ export const decideVerdict = (
     readonly cycle: Pick<Cycle, 'status'>;
     readonly judgements: readonly Judgement[];
     readonly explanations: readonly Explanation[];
+    /** Of everything known with these; absent = as before. */
+    readonly repeatedExplanations?: readonly RepeatedExplanation[];
   },
   circumstances: Circumstances,
 ): Transition | null => {
@@ -130,17 +175,17 @@ export const decideVerdict = (
       changed.push({ ...baseOf(submission), status: 'refused', reason: 'cycle-published' });
     }
   }
-  const explanations = command.cycle.status === 'published' ? [] : command.explanations;
-  if (changed.length === 0 && explanations.length === 0) return null;
+  const isPublished = command.cycle.status === 'published';
+  const explained = isPublished ? [] : explainedFacts(command.explanations, changed, circumstances);
+  if (changed.length === 0 && explained.length === 0) return null;
   return transition(
     state,
     {
       submissions: changed,
-      explanations,
-      facts: [
-        ...explanations.map((explanation) => explainedFact(explanation, now)),
-        ...changed.map((submission) => verdictFact(submission, now)),
-      ],
+      ...(command.repeatedExplanations === undefined || isPublished
+        ? {}
+        : { repeatedExplanations: command.repeatedExplanations }),
+      facts: [...explained, ...changed.map((submission) => verdictFact(submission, now))],
       events: (inForce) =>
         changed.map((submission) => eventOf(submission, inForce)).filter((event) => event !== null),
     },

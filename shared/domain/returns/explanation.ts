@@ -1,12 +1,19 @@
 import * as z from 'zod';
+import { ExplainedValues, explainedValuesId } from '../rules/explained-values.ts';
 import type { Finding, FindingsReport, Verdict } from '../rules/finding.ts';
+import { aboutOf, type Coverage, coverage } from './explanation-band.ts';
 
-/** An explanation (说明) of a query, by the finding's fingerprint. It covers that finding in every version filed. */
+/**
+ * An explanation (说明) of a query, by the finding's fingerprint. It covers that finding in every version filed, as long as
+ * the values stay in the band of those that were explained.
+ */
 export const Explanation = z.strictObject({
   cycle: z.string(),
   filer: z.string(),
   /** Fingerprint of the finding. */
   finding: z.string().min(1),
+  /** The values that were explained: those of the file that it came in, or of the finding when the command was given. */
+  about: ExplainedValues,
   reason: z.string(),
   text: z.string(),
   actor: z.string().min(1),
@@ -18,20 +25,26 @@ export const Explanation = z.strictObject({
 export type Explanation = z.infer<typeof Explanation>;
 
 /** Later ones win; the place in the submissions' order, not the arrival, tells which is later. */
-const position = (explanation: Explanation): string => explanation.order ?? explanation.at;
+export const position = (explanation: Pick<Explanation, 'order' | 'at'>): string =>
+  explanation.order ?? explanation.at;
 
-/** Those of `filed` that say something new: none is known for their finding, or an earlier one. */
+/** Explanations of other values of the same finding stand beside each other: each covers its own band. */
+const subject = ({ finding, about }: Pick<Explanation, 'finding' | 'about'>): string =>
+  `${finding}|${explainedValuesId(about)}`;
+
+/** Those of `filed` that say something new: none is known for their finding and values, or an earlier one. */
 export const newerExplanations = (
   known: readonly Explanation[],
   filed: readonly Explanation[],
 ): readonly Explanation[] => {
-  const latest = new Map(known.map((explanation) => [explanation.finding, explanation]));
+  const latest = new Map(known.map((explanation) => [subject(explanation), explanation]));
   const changed = new Map<string, Explanation>();
   for (const explanation of filed) {
-    const before = latest.get(explanation.finding);
+    const key = subject(explanation);
+    const before = latest.get(key);
     if (before !== undefined && position(before) >= position(explanation)) continue;
-    latest.set(explanation.finding, explanation);
-    changed.set(explanation.finding, explanation);
+    latest.set(key, explanation);
+    changed.set(key, explanation);
   }
   return [...changed.values()];
 };
@@ -43,17 +56,49 @@ export const verdictOf = (findings: readonly Finding[]): Verdict => {
   return open ? 'needs-explanation' : 'accepted';
 };
 
+type About = Pick<Explanation, 'finding' | 'about'>;
+
 /**
  * Marks the queries that an explanation covers and judges anew. Only queries can be explained: what must be fixed stays,
- * and so does a mark that the file itself earned. Returns the same report where nothing changes.
+ * and so does a mark that the file itself earned. Every explanation counts, whatever was explained after it, so that the
+ * order in which they become known does not matter. Returns the same report where nothing changes.
  */
-export const explainFindings = (report: FindingsReport, explained: ReadonlySet<string>): FindingsReport => {
+export const explainFindings = (report: FindingsReport, explanations: readonly About[]): FindingsReport => {
+  const byFinding = Map.groupBy(explanations, ({ finding }) => finding);
   let changed = false;
   const findings = report.findings.map((finding) => {
     if (finding.severity !== 'query' || finding.explained === true) return finding;
-    if (!explained.has(finding.fingerprint)) return finding;
+    const given = byFinding.get(finding.fingerprint);
+    if (given === undefined || !given.some(({ about }) => coverage(about, aboutOf(finding)).covered)) {
+      return finding;
+    }
     changed = true;
     return { ...finding, explained: true };
   });
   return changed ? { ...report, findings, verdict: verdictOf(findings) } : report;
+};
+
+/** A query that was explained before and is asked again, with what left the band of its latest explanation. */
+export interface AskedAgain {
+  readonly finding: string;
+  readonly explanation: Explanation;
+  readonly because: Exclude<Coverage, { covered: true }>;
+}
+
+/** The queries of a report that are open although they were explained, each with its latest explanation. */
+export const askedAgain = (
+  report: Pick<FindingsReport, 'findings'>,
+  explanations: readonly Explanation[],
+): readonly AskedAgain[] => {
+  const latest = new Map(
+    explanations
+      .toSorted((a, b) => (position(a) < position(b) ? -1 : 1))
+      .map((explanation) => [explanation.finding, explanation]),
+  );
+  return report.findings.flatMap((finding): readonly AskedAgain[] => {
+    const explanation = latest.get(finding.fingerprint);
+    if (explanation === undefined || finding.severity !== 'query' || finding.explained === true) return [];
+    const because = coverage(explanation.about, aboutOf(finding));
+    return because.covered ? [] : [{ finding: finding.fingerprint, explanation, because }];
+  });
 };

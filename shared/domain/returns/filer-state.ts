@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RepeatedExplanation } from './repeated-explanations.ts';
 import type { Submission } from './submission.ts';
 
 /** Filer of the expert scores; every other filer is a park id. */
@@ -44,6 +45,14 @@ export const ReturnStatus = z.enum([
 ]);
 export type ReturnStatus = z.infer<typeof ReturnStatus>;
 
+/** What a reviewer of the ministry sees of a return and the park does not. */
+export const Review = z.strictObject({
+  /** Findings of shadow-mode rules in the highest-ordered submission that has a verdict, by rule. */
+  shadow: z.record(z.string(), z.int().nonnegative()),
+  repeatedExplanations: z.array(RepeatedExplanation),
+});
+export type Review = z.infer<typeof Review>;
+
 /**
  * Where one return (年报) stands: one row per filer and cycle, written with every transition. All of it but the
  * ministry's acts and the audit head is derived from the submissions (see `foldSubmissions`).
@@ -75,6 +84,7 @@ export const ReturnSummary = z.strictObject({
   submissions: z.int().nonnegative(),
   reopening: Reopening.nullable(),
   withdrawal: Withdrawal.nullable(),
+  review: Review,
   audit: AuditHead,
   updatedAt: z.iso.datetime(),
 });

@@ -32,6 +32,19 @@ const verdictBearer = (
   byId: ReadonlyMap<string, Submission>,
 ): Submission | undefined => (submission.status === 'same' ? byId.get(submission.sameAs) : submission);
 
+/** As `verdictBearer`, where it has its verdict; null while that is pending, and for what was refused. */
+export const judgedBearer = (
+  submission: Submission,
+  byId: ReadonlyMap<string, Submission>,
+): JudgedSubmission | null => {
+  const bearer = verdictBearer(submission, byId);
+  return bearer?.status === 'rejected' ||
+    bearer?.status === 'needs-explanation' ||
+    bearer?.status === 'accepted'
+    ? bearer
+    : null;
+};
+
 /**
  * Folds the submissions of one filer (design rule 2): in force is the highest-ordered one whose verdict is `accepted`,
  * where a row with the bytes of another shares the other's verdict. A pure function of the set of rows, so that every
@@ -48,17 +61,23 @@ export const foldSubmissions = (
   let inForce: InForce | null = null;
   for (const submission of submissions.toSorted(byOrder)) {
     if (submission.status === 'refused') continue;
-    const bearer = verdictBearer(submission, byId);
-    const judged =
-      bearer?.status === 'rejected' || bearer?.status === 'needs-explanation' || bearer?.status === 'accepted'
-        ? bearer
-        : null;
+    const judged = judgedBearer(submission, byId);
     current = { submission, standing: judged?.status ?? 'pending' };
     const withdrawn = withdrawal !== null && Date.parse(submission.uploadedAt) <= Date.parse(withdrawal.at);
     if (judged?.status === 'accepted' && !withdrawn)
       inForce = { submission: judged, order: submission.order };
   }
   return { current, inForce };
+};
+
+/** The highest-ordered submission that has a verdict of its own, whatever it is; null before the first verdict. */
+export const lastJudged = (submissions: readonly Submission[]): JudgedSubmission | null => {
+  const byId = new Map(submissions.map((submission) => [submission.submissionId, submission]));
+  const judged = submissions
+    .toSorted(byOrder)
+    .map((submission) => judgedBearer(submission, byId))
+    .filter((bearer) => bearer !== null);
+  return judged.at(-1) ?? null;
 };
 
 /** Whether the return is open for correction and still ranked with the values that it was reopened with (rule 10). */

@@ -23,6 +23,8 @@ const judged = {
   reportKey: z.string(),
   rulePack: z.string(),
   counts: z.strictObject({ reject: z.int(), mandatory: z.int(), query: z.int(), notice: z.int() }),
+  /** Findings of shadow-mode rules by rule: for the ministry only, in no report. */
+  shadow: z.record(z.string(), z.int().nonnegative()),
   judgedAt: z.iso.datetime(),
 };
 

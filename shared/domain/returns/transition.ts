@@ -1,5 +1,4 @@
 import { type AuditEntry, type AuditFact, appendAudit, emptyAuditHead, type Hash } from './audit-chain.ts';
-import type { Explanation } from './explanation.ts';
 import {
   type FilerState,
   ministryFiler,
@@ -7,7 +6,8 @@ import {
   type ReturnSummary,
   type Withdrawal,
 } from './filer-state.ts';
-import { foldSubmissions, type InForce, summarise } from './fold-submissions.ts';
+import { foldSubmissions, type InForce, lastJudged, summarise } from './fold-submissions.ts';
+import type { RepeatedExplanation } from './repeated-explanations.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
 
@@ -18,7 +18,6 @@ export interface Transition {
   readonly summary: ReturnSummary;
   /** Rows that are new or have a new state. */
   readonly submissions: readonly Submission[];
-  readonly explanations: readonly Explanation[];
   readonly audit: readonly AuditEntry[];
   readonly events: readonly ReturnEvent[];
   readonly inForce: InForce | null;
@@ -35,7 +34,8 @@ export interface Circumstances {
 
 interface Changes {
   readonly submissions?: readonly Submission[];
-  readonly explanations?: readonly Explanation[];
+  /** Counted anew; absent = as before. */
+  readonly repeatedExplanations?: readonly RepeatedExplanation[];
   readonly reopening?: Reopening;
   readonly withdrawal?: Withdrawal;
   readonly facts: readonly AuditFact[];
@@ -95,11 +95,16 @@ export const transition = (state: FilerState, changes: Changes, { now, hash }: C
       ...summarise(submissions, reopening, withdrawal),
       reopening,
       withdrawal,
+      review: {
+        shadow: lastJudged(submissions)?.shadow ?? {},
+        repeatedExplanations: [
+          ...(changes.repeatedExplanations ?? summary?.review.repeatedExplanations ?? []),
+        ],
+      },
       audit: audit.head,
       updatedAt: now,
     },
     submissions: changes.submissions ?? [],
-    explanations: changes.explanations ?? [],
     audit: audit.entries,
     events: changes.events(inForce, audit.head.sequence),
     inForce,

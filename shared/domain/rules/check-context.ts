@@ -4,6 +4,7 @@ import { exactInteger } from '../expressions/exact.ts';
 import type { Value } from '../expressions/value.ts';
 import type { Priors } from '../indicators/compute-indicators.ts';
 import type { RecordTable } from '../records/record-table.ts';
+import type { ExplainedValues } from './explained-values.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /** Everything beside the file that a verdict depends on. The same context gives the same verdict everywhere. */
@@ -18,8 +19,14 @@ export interface CheckContext {
   readonly priors: Priors;
   /** Last year's enterprise records, as accepted; absent where there are none. */
   readonly priorRecords?: RecordTable | null;
-  /** Explanations in force, by fingerprint; those in the file count as well. */
-  readonly explanations: ReadonlyMap<string, { readonly reason: string; readonly text: string }>;
+  /**
+   * Explanations in force, by fingerprint; those in the file count as well. `about`: the values that were explained, whose
+   * band the finding must be in; absent = those of the file itself.
+   */
+  readonly explanations: ReadonlyMap<
+    string,
+    { readonly reason: string; readonly text: string; readonly about?: ExplainedValues }
+  >;
   readonly filedBy: 'park' | 'ministry';
 }
 

@@ -17,6 +17,7 @@ import {
   type ScoreRow,
   scoreRows,
 } from './score-subjects.ts';
+import { REASONS } from './skipped-rules.ts';
 
 export interface ExpertScoresContext {
   readonly cycle: string;
@@ -46,8 +47,13 @@ export const checkExpertScores = (
   context: ExpertScoresContext,
 ): ExpertScoresResult => {
   const { rulePack } = context;
-  const rules = rulePack.rules.filter(
+  const inForce = rulePack.rules.filter(
     ({ effective: { from, to } }) => context.cycle >= from && (to === null || context.cycle <= to),
+  );
+  const rules = inForce.filter(({ mode }) => mode !== 'off');
+  const off = skipped(
+    inForce.filter(({ mode }) => mode === 'off'),
+    REASONS['switched-off'],
   );
   const fileContext: FileContext = { park: FILER, dataYear: context.dataYear, rulePack };
   if (outcome.kind === 'unreadable') {
@@ -63,7 +69,11 @@ export const checkExpertScores = (
     });
     const rows = { read: 0, blank: 0 };
     return {
-      report: findingsReport({ file: outcome.file, rows, skippedRules }, findings, rulePack),
+      report: findingsReport(
+        { file: outcome.file, rows, skippedRules: [...skippedRules, ...off] },
+        findings,
+        rulePack,
+      ),
       scores: [],
     };
   }
@@ -84,7 +94,11 @@ export const checkExpertScores = (
     : skipped(rules, { zh: '缺少必需的列，未能审核', en: 'required columns are missing' });
   const rows = { read: table.rows.length, blank: table.blankRows };
   return {
-    report: findingsReport({ file: table.file, rows, skippedRules }, findings, rulePack),
+    report: findingsReport(
+      { file: table.file, rows, skippedRules: [...skippedRules, ...off] },
+      findings,
+      rulePack,
+    ),
     scores: standingScores(file, rules),
   };
 };

@@ -1,9 +1,12 @@
 import type { ParkInputs } from '../indicators/indicator-value.ts';
+import { aboutOf, coverage } from '../returns/explanation-band.ts';
 import type { FiledReturn, Localised, ReadOutcome } from '../returns/filed-return.ts';
 import type { CheckContext } from './check-context.ts';
 import { derivedTexts, deriveInputs, NOTHING_DERIVED, notDerivedReason } from './derived-inputs.ts';
+import { filedInputs } from './filed-inputs.ts';
 import type { Finding, FindingsReport } from './finding.ts';
 import { findingsReport } from './findings-report.ts';
+import { filedFingerprint } from './fingerprint.ts';
 import { judgeFile } from './judge-file.ts';
 import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
 import { judgeRecords, recordSetOf } from './judge-records.ts';
@@ -37,7 +40,7 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
     if (rule.runsOn.startsWith('score-')) continue;
     const reason = whySkipped(rule, outcome, context);
     if (reason === null) running.push(rule);
-    else if (rule.mode === 'live') skippedRules.push({ rule: rule.id, reason });
+    else if (rule.mode !== 'shadow') skippedRules.push({ rule: rule.id, reason });
   }
   const filed = outcome.kind === 'read' ? outcome.filed : null;
   const record = filed === null ? null : parkRecord(filed, context);
@@ -70,8 +73,9 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
     skippedRules,
   };
   const isScored = (code: string): boolean => filesInput(context.rulePack.inputs.get(code), context);
+  const report = findingsReport(about, markExplained(shown, filed, context), context.rulePack);
   return {
-    report: findingsReport(about, markExplained(shown, filed, context), context.rulePack),
+    report: filed === null ? report : { ...report, inputs: filedInputs(filed, isScored) },
     inputs: only(
       { ...(record === null ? {} : inputTexts(record.values)), ...derivedTexts(derived) },
       isScored,
@@ -87,9 +91,6 @@ const filesInput = (input: InputDefinition | undefined, { filedBy }: CheckContex
 const only = (inputs: ParkInputs, isWanted: (code: string) => boolean): ParkInputs =>
   Object.fromEntries(Object.entries(inputs).filter(([code]) => isWanted(code)));
 
-/** People copy a fingerprint with the # that is printed before it. */
-const fingerprintIn = (text: string): string => text.trim().replace(/^#/, '').toLowerCase();
-
 /** Queries that an explanation covers, in the file or known before, say so; nothing else can be explained. */
 const markExplained = (
   findings: readonly Finding[],
@@ -98,15 +99,15 @@ const markExplained = (
 ): readonly Finding[] => {
   const says = ({ reason, text }: { reason: string; text: string }): boolean =>
     reason.trim() !== '' && text.trim() !== '';
-  const explained = new Set(
-    [...explanations].filter(([, explanation]) => says(explanation)).map(([fingerprint]) => fingerprint),
+  const inFile = new Set(
+    (filed?.explanations ?? []).filter(says).map((one) => filedFingerprint(one.finding)),
   );
-  for (const explanation of filed?.explanations ?? []) {
-    if (says(explanation)) explained.add(fingerprintIn(explanation.finding));
-  }
-  return findings.map((finding) =>
-    finding.severity === 'query' && explained.has(finding.fingerprint)
-      ? { ...finding, explained: true }
-      : finding,
-  );
+  const isExplained = (finding: Finding): boolean => {
+    if (finding.severity !== 'query') return false;
+    if (inFile.has(finding.fingerprint)) return true;
+    const known = explanations.get(finding.fingerprint);
+    if (known === undefined || !says(known)) return false;
+    return known.about === undefined || coverage(known.about, aboutOf(finding)).covered;
+  };
+  return findings.map((finding) => (isExplained(finding) ? { ...finding, explained: true } : finding));
 };

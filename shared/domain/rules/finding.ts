@@ -1,4 +1,6 @@
 import type { FileFacts, Localised } from '../returns/filed-return.ts';
+import type { ExplainedValues } from './explained-values.ts';
+import type { ReportedInput } from './filed-inputs.ts';
 
 /** 拒收 reject · 强制性 mandatory · 核实性 query · 提示 notice. */
 export type Severity = 'reject' | 'mandatory' | 'query' | 'notice';
@@ -26,6 +28,8 @@ export interface Finding {
   readonly entity: string;
   readonly cells: readonly FindingCell[];
   readonly parameters: Readonly<Record<string, MessageParameter>>;
+  /** On a query: the values that the rule read, to which an explanation of it is bound. */
+  readonly about?: ExplainedValues;
   /** Present on a query that an explanation in force covers. */
   readonly explained?: boolean;
 }
@@ -45,6 +49,8 @@ export interface FindingsReport {
   /** Rules that have a finding below: message and fix hint as templates. */
   readonly rules: Readonly<Record<string, { severity: Severity; message: Localised; fix: Localised }>>;
   readonly findings: readonly Finding[];
+  /** The park inputs as filed, by code, with their cells; absent where none could be read. */
+  readonly inputs?: Readonly<Record<string, ReportedInput>>;
   /** Counts of shadow-mode rules, for the ministry only; absent in what a park sees. */
   readonly shadow?: Readonly<Record<string, number>>;
 }

@@ -8,3 +8,7 @@ export const fingerprintOf = (rule: string, entity: string, fields: readonly str
   const distinct = fields.length < 2 ? fields : [...new Set(fields)].sort();
   return sha256Head(JSON.stringify([rule, entity, distinct]));
 };
+
+/** A fingerprint as people write it: copied with the # that is printed before it, with spaces, in capitals. */
+export const filedFingerprint = (text: string): string =>
+  text.normalize('NFKC').trim().replace(/^#\s*/, '').toLowerCase();

@@ -1,6 +1,7 @@
 import { withBindings } from '../expressions/bindings.ts';
 import { type Environment, environmentOf } from '../expressions/environment.ts';
 import { evaluateTruth } from '../expressions/evaluate.ts';
+import { explainedValues } from './explained-values.ts';
 import type { Finding, FindingCell, MessageParameter } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { messageParameters } from './message-parameters.ts';
@@ -41,17 +42,15 @@ export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding
 
 /** The finding of a unit that is known to be broken on a subject. */
 export const brokenUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding => {
+  const own = () => environmentOfUnit(rule, unit, subject.environment);
   return {
     rule: rule.id,
     severity: rule.severity,
     fingerprint: fingerprintOf(rule.id, subject.entity, subject.fields),
     entity: subject.entity,
     cells: subject.cells,
-    parameters: messageParameters(
-      unit.parameters,
-      () => environmentOfUnit(rule, unit, subject.environment),
-      subject.texts,
-    ),
+    parameters: messageParameters(unit.parameters, own, subject.texts),
+    ...(rule.severity === 'query' ? { about: explainedValues(unit, own()) } : {}),
   };
 };
 

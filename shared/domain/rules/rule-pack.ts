@@ -105,7 +105,8 @@ export interface Rule {
   readonly id: string;
   readonly version: string;
   readonly severity: Severity;
-  readonly mode: 'live' | 'shadow';
+  /** `shadow`: counted for the ministry, not shown. `off`: switched off by a patch of the pack, and does not run. */
+  readonly mode: 'live' | 'shadow' | 'off';
   readonly runsOn: SubjectKind;
   /** `filer`: only inputs that the filer of the file files; `all`: every code of the rule. */
   readonly codesOf: 'all' | 'filer';

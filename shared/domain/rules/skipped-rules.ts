@@ -3,8 +3,9 @@ import type { CheckContext } from './check-context.ts';
 import { normalisedText } from './filed-value.ts';
 import type { Rule } from './rule-pack.ts';
 
-const REASONS = {
+export const REASONS = {
   unreadable: { zh: '文件无法读取，未能审核', en: 'the file cannot be read' },
+  'switched-off': { zh: '主管部门已停用该规则', en: 'the ministry has switched the rule off' },
   'not-in-force': { zh: '该规则在本年度不生效', en: 'the rule is not in force in this cycle' },
   'no-inputs': {
     zh: '园区填报项表缺失，或缺少代码列、数值列，未能审核',
@@ -74,6 +75,7 @@ export const whySkipped = (rule: Rule, outcome: ReadOutcome, context: CheckConte
 };
 
 const reasonOf = (rule: Rule, outcome: ReadOutcome, context: CheckContext): Reason | null => {
+  if (rule.mode === 'off') return 'switched-off';
   const { from, to } = rule.effective;
   if (context.cycle < from || (to !== null && context.cycle > to)) return 'not-in-force';
   if (rule.runsOn === 'cross-park') return 'cross-park';

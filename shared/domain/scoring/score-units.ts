@@ -1,3 +1,12 @@
+import {
+  addContributions,
+  addTwoContributions,
+  addTwoWeighted,
+  addWeighted,
+  type UnitRange,
+  type WeightedColumn,
+} from './weighted-columns.ts';
+
 /** What is scored: score columns of the indicators that are in, in the order of summation. */
 export interface ScoringTask {
   /** One column per indicator, one score per unit; NaN = left out for that unit, its weight goes to its dimension. */
@@ -21,39 +30,42 @@ export interface UnitScores {
   readonly contributions: readonly Float64Array[];
 }
 
+/** Units taken at a time, so that a block of every column stays in the processor's cache between the two passes. */
+const BLOCK = 2048;
+
 /**
  * Weighted arithmetic mean over two levels. A score that is left out for a unit gives its weight to the others of its
  * dimension; a dimension without any gives its weight to the other dimensions. With nothing left out every factor is
  * exactly 1, so that such units are scored by the effective weights as they stand.
+ *
+ * Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 6, linear aggregation; the rescaling of
+ * weights over what is present as COINr's `a_amean`.
  */
 export const scoreUnits = (task: ScoringTask): UnitScores => {
-  const { columns, dimensionOf, units, dimensions } = task;
+  const { units, dimensions } = task;
   const perDimension = (): Float64Array[] =>
     Array.from({ length: dimensions }, () => new Float64Array(units));
-  const sums = perDimension();
+  const weighted = task.columns.map(
+    (scores, index): WeightedColumn => ({ scores, weight: task.weights[index] as number }),
+  );
+  const result: UnitScores = {
+    scores: new Float64Array(units),
+    dimensionScores: perDimension(),
+    factors: perDimension(),
+    contributions: task.columns.map(() => new Float64Array(units)),
+  };
   const present = perDimension();
-  const totals = new Float64Array(dimensions);
-  for (const [index, column] of columns.entries()) {
-    const dimension = dimensionOf[index] as number;
-    const weight = task.weights[index] as number;
-    totals[dimension] = (totals[dimension] as number) + weight;
-    addWeighted(column, weight, sums[dimension] as Float64Array, present[dimension] as Float64Array);
+  const totals = dimensionTotals(task);
+  for (let from = 0; from < units; from += BLOCK) {
+    const range = { from, to: Math.min(from + BLOCK, units) };
+    addUp(task, weighted, result.dimensionScores, present, range);
+    rescale(present, totals, result, range);
+    contribute(task, weighted, result, range);
+    for (const [dimension, here] of present.entries()) {
+      divideInPlace(result.dimensionScores[dimension] as Float64Array, here, range);
+    }
   }
-  const factors = rescalingFactors(present, totals, units);
-  const scores = new Float64Array(units);
-  const contributions = columns.map((column, index) => {
-    const factor = factors[dimensionOf[index] as number] as Float64Array;
-    const own = new Float64Array(units);
-    addContributions(column, task.weights[index] as number, factor, own, scores);
-    return own;
-  });
-  for (let unit = 0; unit < units; unit += 1) {
-    if (present.every((of) => of[unit] === 0)) scores[unit] = Number.NaN;
-  }
-  for (let dimension = 0; dimension < dimensions; dimension += 1) {
-    divideInPlace(sums[dimension] as Float64Array, present[dimension] as Float64Array);
-  }
-  return { scores, dimensionScores: sums, factors, contributions };
+  return result;
 };
 
 /** Weight of a column for a unit; 0 where it is left out. */
@@ -67,77 +79,86 @@ export const weightOf = (
   return (task.weights[column] as number) * (factors[task.dimensionOf[column] as number]?.[unit] as number);
 };
 
-// The loops over units are functions of their own: that is what the engine compiles to tight machine code.
+/** Sum of the weights of each dimension, in column order. */
+export const dimensionTotals = ({ dimensionOf, weights, dimensions }: ScoringTask): Float64Array => {
+  const totals = new Float64Array(dimensions);
+  for (const [index, weight] of weights.entries()) {
+    const dimension = dimensionOf[index] as number;
+    totals[dimension] = (totals[dimension] as number) + weight;
+  }
+  return totals;
+};
 
-const addWeighted = (
-  column: Float64Array,
-  weight: number,
-  sum: Float64Array,
-  present: Float64Array,
+const addUp = (
+  { dimensionOf }: ScoringTask,
+  weighted: readonly WeightedColumn[],
+  sums: readonly Float64Array[],
+  present: readonly Float64Array[],
+  range: UnitRange,
 ): void => {
-  for (let unit = 0; unit < column.length; unit += 1) {
-    const score = column[unit] as number;
-    if (Number.isNaN(score)) continue;
-    sum[unit] = (sum[unit] as number) + weight * score;
-    present[unit] = (present[unit] as number) + weight;
+  for (let index = 0; index < weighted.length; index += 1) {
+    const dimension = dimensionOf[index] as number;
+    const column = weighted[index] as WeightedColumn;
+    const sum = sums[dimension] as Float64Array;
+    const here = present[dimension] as Float64Array;
+    if (dimensionOf[index + 1] === dimension) {
+      addTwoWeighted(column, weighted[index + 1] as WeightedColumn, sum, here, range);
+      index += 1;
+    } else addWeighted(column, sum, here, range);
   }
 };
 
-const addContributions = (
-  column: Float64Array,
-  weight: number,
-  factor: Float64Array,
-  own: Float64Array,
-  scores: Float64Array,
+const contribute = (
+  { dimensionOf }: ScoringTask,
+  weighted: readonly WeightedColumn[],
+  { scores, factors, contributions }: UnitScores,
+  range: UnitRange,
 ): void => {
-  for (let unit = 0; unit < column.length; unit += 1) {
-    const score = column[unit] as number;
-    if (Number.isNaN(score)) continue;
-    const contribution = weight * (factor[unit] as number) * score;
-    own[unit] = contribution;
-    scores[unit] = (scores[unit] as number) + contribution;
+  for (let index = 0; index < weighted.length; index += 1) {
+    const dimension = dimensionOf[index] as number;
+    const column = weighted[index] as WeightedColumn;
+    const factor = factors[dimension] as Float64Array;
+    const own = contributions[index] as Float64Array;
+    if (dimensionOf[index + 1] === dimension) {
+      const next = contributions[index + 1] as Float64Array;
+      addTwoContributions(column, weighted[index + 1] as WeightedColumn, factor, own, next, scores, range);
+      index += 1;
+    } else addContributions(column, factor, own, scores, range);
+  }
+};
+
+/** Factors of a range of units; a unit without any score becomes NaN. */
+const rescale = (
+  present: readonly Float64Array[],
+  totals: Float64Array,
+  { factors, scores }: UnitScores,
+  { from, to }: UnitRange,
+): void => {
+  const whole = totals.reduce((sum, total) => sum + total, 0);
+  const covered = new Float64Array(to - from);
+  for (const [dimension, here] of present.entries()) {
+    const total = totals[dimension] as number;
+    for (let unit = from; unit < to; unit += 1) {
+      if ((here[unit] as number) > 0) covered[unit - from] = (covered[unit - from] as number) + total;
+    }
+  }
+  for (const [dimension, here] of present.entries()) {
+    const total = totals[dimension] as number;
+    const factor = factors[dimension] as Float64Array;
+    for (let unit = from; unit < to; unit += 1) {
+      const weight = here[unit] as number;
+      // Sums of the same weights in the same order: both quotients are exactly 1 when nothing is left out.
+      factor[unit] = weight > 0 ? (total / weight) * (whole / (covered[unit - from] as number)) : 0;
+    }
+  }
+  for (let unit = from; unit < to; unit += 1) {
+    if (covered[unit - from] === 0) scores[unit] = Number.NaN;
   }
 };
 
 /** 0 ÷ 0 is NaN: no dimension score where nothing of it is present. */
-const divideInPlace = (sum: Float64Array, present: Float64Array): void => {
-  for (let unit = 0; unit < sum.length; unit += 1) {
+const divideInPlace = (sum: Float64Array, present: Float64Array, { from, to }: UnitRange): void => {
+  for (let unit = from; unit < to; unit += 1) {
     sum[unit] = (sum[unit] as number) / (present[unit] as number);
   }
-};
-
-const rescalingFactors = (
-  present: readonly Float64Array[],
-  totals: Float64Array,
-  units: number,
-): Float64Array[] => {
-  const across = acrossDimensions(present, totals, units);
-  return present.map((here, dimension) => {
-    const total = totals[dimension] as number;
-    const factors = new Float64Array(units);
-    for (let unit = 0; unit < units; unit += 1) {
-      const weight = here[unit] as number;
-      // Sums of the same weights in the same order: the quotient is exactly 1 when nothing is left out.
-      factors[unit] = weight > 0 ? (total / weight) * (across[unit] as number) : 0;
-    }
-    return factors;
-  });
-};
-
-/** Sum of all dimensions over the sum of those that a unit has something in; exactly 1 when it has all. */
-const acrossDimensions = (
-  present: readonly Float64Array[],
-  totals: Float64Array,
-  units: number,
-): Float64Array => {
-  const whole = totals.reduce((sum, total) => sum + total, 0);
-  const covered = new Float64Array(units);
-  for (const [dimension, here] of present.entries()) {
-    const total = totals[dimension] as number;
-    for (let unit = 0; unit < units; unit += 1) {
-      if ((here[unit] as number) > 0) covered[unit] = (covered[unit] as number) + total;
-    }
-  }
-  for (let unit = 0; unit < units; unit += 1) covered[unit] = whole / (covered[unit] as number);
-  return covered;
 };

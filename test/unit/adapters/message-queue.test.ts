@@ -53,6 +53,7 @@ describe('SendMessageBatch', () => {
     const outcomes = await sendMessagesTo(client, queueUrl)(Array.from({ length: 11 }, () => 'x'));
     expect(outcomes.filter((outcome) => outcome !== null).length).toBe(10);
     expect(outcomes[10]).toBeNull();
+    expect(outcomes[0]?.message).toBe('The request failed: Error: 503');
     expect(outcomes[0]?.cause).toEqual(new Error('503'));
   });
 });

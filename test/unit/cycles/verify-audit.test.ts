@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAuditMaterial } from '../../../shared/adapters/audit-material.ts';
 import { sha256OfText } from '../../../shared/adapters/ranking-snapshots.ts';
-import { UnknownEditionError } from '../../../shared/domain/cycles/ranking-core.ts';
 import {
   type AuditMaterial,
   type AuditTools,
   verifyAudit,
 } from '../../../shared/domain/cycles/verify-audit.ts';
+import { UnknownEditionError } from '../../../shared/domain/methodology/unknown-edition.ts';
 import { canonicalJson } from '../../../shared/domain/ranking/input-hash.ts';
 import { type ManageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 import { tinyCore } from '../../support/tiny-ranking.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const tools = (over: Partial<AuditTools> = {}): AuditTools => ({
   hash: sha256OfText,
-  coreOf: () => tinyCore,
+  coreOf: async () => tinyCore,
   readSnapshotText: async (key) => world.snapshots.get(key) ?? null,
   ...over,
 });
@@ -99,7 +99,7 @@ describe('verifying the audit of a cycle', () => {
         return { ...result, parks: [{ ...first, score: first.score * (1 + Number.EPSILON) }, ...others] };
       },
     };
-    expect(await firstBad(material, { coreOf: () => oneUlpOff })).toEqual({
+    expect(await firstBad(material, { coreOf: async () => oneUlpOff })).toEqual({
       chain: 'revisions',
       at: 2,
       problem: 'result-differs',
@@ -109,7 +109,7 @@ describe('verifying the audit of a cycle', () => {
     };
     expect(await firstBad(material, { coreOf: unknown })).toMatchObject({ problem: 'unknown-edition' });
     const otherInput = { ...tinyCore, inputHash: () => 'd'.repeat(64) };
-    expect(await firstBad(material, { coreOf: () => otherInput })).toMatchObject({
+    expect(await firstBad(material, { coreOf: async () => otherInput })).toMatchObject({
       problem: 'input-differs',
     });
   });

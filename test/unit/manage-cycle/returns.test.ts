@@ -177,6 +177,33 @@ describe('explain-finding', () => {
     });
   });
 
+  it('holds for the values that were explained: a later file outside their band is asked again', async () => {
+    const world = await twoFiledIn2021();
+    const about = (v: string): Finding => ({ ...aQuery, about: { values: { v }, sides: 'f' } });
+    await world.file('2021', 'P003', '30', 1, aReport([about('100')]));
+    await world.file('2021', 'P003', '31', 2, aReport([about('120')]));
+    // The latest one is explained, and its band is not that of the first.
+    const [first, second] = ['S-P003-30-1', 'S-P003-31-2'];
+    expect(await world.command(explain)).toMatchObject({ status: 'accepted', judgedAnew: [second] });
+    expect(await world.command(explain)).toMatchObject({ judgedAnew: [first] });
+    expect(
+      (await world.ports.readExplanations('2021', 'P003')).map((one) => one.about.values.v).sort(),
+    ).toEqual(['100', '120']);
+    expect(await world.command(explain)).toMatchObject({ ok: false, code: 'unknown-finding' });
+  });
+
+  it('may come ahead of the corrected file, for a query of a rejected one', async () => {
+    const world = await twoFiledIn2021();
+    const mandatory: Finding = { ...aQuery, severity: 'mandatory', fingerprint: 'f-m', rule: 'R-T-010' };
+    await world.file('2021', 'P003', '30', 1, aReport([aQuery, mandatory]));
+    expect(await world.command(explain)).toMatchObject({ ok: true, status: 'rejected', judgedAnew: [] });
+    expect(world.reports.get('reports/2021/P003/S-P003-30-1.json')?.findings).toMatchObject([
+      { fingerprint: 'f-1', explained: true },
+      { fingerprint: 'f-m' },
+    ]);
+    expect(await world.command({ ...explain, finding: 'f-m' })).toMatchObject({ code: 'not-explainable' });
+  });
+
   it.each([
     ['unknown-finding', { finding: 'f-9' }],
     ['not-explainable', { finding: 'f-n' }],

@@ -4,7 +4,7 @@ import methodology from '../../../shared/data/methodology-2021.json' with { type
 import type { EditionDocument } from '../../../shared/domain/methodology/edition-document.ts';
 import { EditionError, loadEdition } from '../../../shared/domain/methodology/load-edition.ts';
 import {
-  PARK_INPUT_CODES,
+  PARK_INPUTS,
   shippedEdition,
   shippedEditionIds,
 } from '../../../shared/domain/methodology/shipped-editions.ts';
@@ -102,7 +102,7 @@ describe('a document that cannot be used is refused with the place', () => {
   const broken = (change: (copy: EditionDocument) => void) => (): unknown => {
     const copy = structuredClone(document);
     change(copy);
-    return loadEdition(copy, PARK_INPUT_CODES);
+    return loadEdition(copy, PARK_INPUTS);
   };
   const first = (copy: EditionDocument): EditionDocument['indicators'][0] => {
     const [indicator] = copy.indicators;

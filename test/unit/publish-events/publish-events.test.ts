@@ -194,7 +194,9 @@ describe('parking', () => {
     });
     const publishing = publishEvents(recordsOf(events), bus.ports);
     await expect(publishing).rejects.toThrow(EventsNotParkedError);
-    await expect(publishing).rejects.toThrow(`Neither published nor parked: ${lost?.eventId}`);
+    await expect(publishing).rejects.toThrow(
+      `Neither published nor parked: ${lost?.eventId} (InternalError)`,
+    );
     expect(idsOf(bus.published)).toEqual([events[1]?.eventId]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../shared/domain/methodology/edition.ts';
 import { loadEdition } from '../../../shared/domain/methodology/load-edition.ts';
-import { PARK_INPUT_CODES } from '../../../shared/domain/methodology/shipped-editions.ts';
+import { PARK_INPUTS } from '../../../shared/domain/methodology/shipped-editions.ts';
 import { rank } from '../../../shared/domain/ranking/rank.ts';
 import type { RankedPark, RankingResult } from '../../../shared/domain/ranking/ranking.ts';
 import { allAt, anEdition, aPark, aRankingInput, aReturn } from '../../support/ranking-input.ts';
@@ -189,7 +189,7 @@ describe('small-base guard', () => {
   const guarded = (share: number): Edition => {
     const { document } = edition;
     const bounds = { ...document.bounds, smallBaseGuard: { enabled: true, share } };
-    return loadEdition({ ...document, bounds }, PARK_INPUT_CODES);
+    return loadEdition({ ...document, bounds }, PARK_INPUTS);
   };
   const bases = { P001: { '1.2': 500 }, P002: { '1.2': 400 }, P003: { '1.2': 3 } };
   it('keeps parks of a tiny denominator from setting the bounds, and says what it changed', () => {

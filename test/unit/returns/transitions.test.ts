@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideReceipt } from '../../../shared/domain/returns/decide-receipt.ts';
 import { aCycle, anUpload, at, sha256 } from '../../support/returns.ts';
 import { act, given, judge, upload } from './given.ts';
 
@@ -55,6 +56,24 @@ describe('receipt', () => {
     expect(state.summary?.inForce).toMatchObject({ submissionId: 'S-A-1', order: A2.order });
     expect(last?.events).toMatchObject([{ kind: 'accepted', inForce: false }]);
   });
+
+  it.each([
+    ['rejected', 'gx46-2021@1.1.1', 'received'],
+    ['needs-explanation', 'gx46-2021@1.1.1', 'received'],
+    ['accepted', 'gx46-2021@1.1.1', 'same'],
+    ['rejected', 'gx46-2021@1.1.0', 'same'],
+  ] as const)(
+    'given a %s file, when the pack is %s and the same bytes come again, then they are %s',
+    (verdict, rulePack, status) => {
+      const { state } = given([upload(A), judge('S-A-1', verdict)]);
+      const decision = decideReceipt(
+        state,
+        { cycle: aCycle({ rulePack }), upload: A2 },
+        { now: at(59), hash: sha256 },
+      );
+      expect(decision.submission.status).toBe(status);
+    },
+  );
 
   it.each([
     ['refuse', 20, 'refused'],

@@ -20,6 +20,9 @@ const rulePack = loadRulePack('2021');
 
 const variants: readonly FileVariant[] = Array.from({ length: 12 }, (_, place) => variantFor(place));
 
+/** A workbook, a CSV in GB18030 with `;` or `,`, and a JSON file. */
+const oneOfEach = [0, 4, 5, 9].flatMap((place) => variants[place] ?? []);
+
 /** What the checker finds in a file, priors being those of the cycle before. */
 async function findingsOf(filed: SampleReturn, name: string, bytes: Uint8Array): Promise<readonly Finding[]> {
   const { report } = checkReturn(await readReturn({ name, bytes }), {
@@ -80,7 +83,7 @@ describe.each(defectKinds)('defect $kind', (kind) => {
   it('breaks exactly its rules, at its cell', async () => {
     for (const { filed, defect } of cases) {
       const draft = withDefect(cleanDraft(filed), defect);
-      for (const [place, variant] of variants.slice(1, 7).entries()) {
+      for (const [place, variant] of oneOfEach.entries()) {
         if (!canHold(kind, variant)) continue;
         const name = fileNameFor(filed.park.id, '2021', place, variant);
         const findings = await findingsOf(filed, name, await writeDraft(draft, variant));

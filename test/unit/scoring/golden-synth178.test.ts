@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { weightedMean } from '../../../shared/domain/scoring/aggregate.ts';
+import { weightedMean } from '../../../shared/domain/composites/weighted-mean.ts';
 import { effectiveWeights } from '../../../shared/domain/scoring/effective-weights.ts';
 import { columnBounds, minMaxScores } from '../../../shared/domain/scoring/normalise.ts';
 import { ranksOf } from '../../../shared/domain/scoring/ranks.ts';
@@ -40,17 +40,22 @@ const normalised = indicators.map(({ iCode = '', Direction }) => {
   if (bounds === null) throw new Error(`${iCode} is empty`);
   return minMaxScores(values, bounds, Direction === '1', 100);
 });
+const meanOf = (columns: readonly Float64Array[], weights: readonly number[]): Float64Array =>
+  weightedMean(
+    columns.map((scores, index) => ({ code: '', scores, weight: weights[index] ?? 0 })),
+    { kind: 'arithmetic' },
+  );
 const dimensionScores = dimensions.map(({ iCode }) => {
   const children = indicators.flatMap(({ Parent, Weight }, index) =>
     Parent === iCode ? [{ column: normalised[index] as Float64Array, weight: Number(Weight) }] : [],
   );
-  return weightedMean(
+  return meanOf(
     children.map((child) => child.column),
     children.map((child) => child.weight),
   );
 });
 const dimensionWeights = dimensions.map(({ Weight }) => Number(Weight));
-const total = weightedMean(dimensionScores, dimensionWeights);
+const total = meanOf(dimensionScores, dimensionWeights);
 
 describe('178 × 46, min–max, arithmetic mean, untreated: as COINr to 1e-12', () => {
   it('normalised', () => {

@@ -4,7 +4,9 @@ import { seededStreams } from '../../../cli/sample/random.ts';
 import { checkFiledExpertScores } from '../../../functions/validate-return/check-filed-expert-scores.ts';
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
-import { aCycle } from '../../support/returns.ts';
+import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
+import { type PackPatch, patchedPackId } from '../../../shared/domain/rules/pack-patch.ts';
+import { aCycle, at } from '../../support/returns.ts';
 import { returnsWorld, settle } from '../../support/returns-world.ts';
 
 const { returns, expertScores } = population({
@@ -63,7 +65,7 @@ describe('real files through receipt, checks and scoring', () => {
   it('keeps inputs and last-year column exactly as filed, and the verdict by the rules', async () => {
     if (first === undefined) throw new Error('no sample');
     const bytes = new TextEncoder().encode(jsonOf(first));
-    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null };
+    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null, packPatch: null };
     const checked = await checkFiledReturn({ name: 'r.json', bytes }, filing);
     expect(checked.report.verdict).toBe('accepted');
     expect(checked.inputs).toEqual(first.inputs);
@@ -75,12 +77,58 @@ describe('real files through receipt, checks and scoring', () => {
     if (first === undefined) throw new Error('no sample');
     const explanations = [
       { finding: ' ABC ', reason: 'other', text: '重组' },
+      { finding: '#AB12', reason: 'other', text: '并购' },
       { finding: 'def', reason: 'other', text: ' ' },
     ];
     const bytes = new TextEncoder().encode(jsonOf(first, { explanations }));
-    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null };
+    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null, packPatch: null };
     const checked = await checkFiledReturn({ name: 'r.json', bytes }, filing);
-    expect(checked.explanations).toEqual([{ finding: 'abc', reason: 'other', text: '重组' }]);
+    expect(checked.explanations).toEqual([
+      { finding: 'abc', reason: 'other', text: '重组' },
+      { finding: 'ab12', reason: 'other', text: '并购' },
+    ]);
+  });
+
+  it('explains a query with or without the # of its fingerprint, and asks again outside the band', async () => {
+    if (first === undefined) throw new Error('no sample');
+    const world = await aWorld();
+    const upload = async (gdp: number, minute: number, more: object = {}) => {
+      const inputs = { ...first.inputs, city_gdp: String(gdp) };
+      const content = jsonOf({ ...first, inputs }, more);
+      await settle(world, [world.put({ key: `returns/2021/${first.park.id}/r.json`, content, minute })]);
+      const { submissions } = await world.ports.readFiler('2021', first.park.id);
+      const last = submissions.find(({ uploadedAt }) => uploadedAt === at(minute));
+      return last !== undefined && 'reportKey' in last
+        ? { status: last.status, report: world.reports.get(last.reportKey) }
+        : undefined;
+    };
+    // Value added is about 70 % of the GDP: above 60 %, and within the whole.
+    const gdp = Math.round(Number(first.inputs.value_added_full_coverage) / 0.7);
+    const asked = await upload(gdp, 1);
+    expect(asked?.status).toBe('needs-explanation');
+    const [query] = asked?.report?.findings.filter(({ rule }) => rule === 'R-A-005') ?? [];
+    const finding = `#${query?.fingerprint.toUpperCase()}`;
+    const explained = { explanations: [{ finding, reason: '03', text: '按区一级 GDP 填报' }] };
+    expect((await upload(gdp, 2, explained))?.status).toBe('accepted');
+    expect((await upload(Math.round(gdp * 1.04), 3))?.status).toBe('accepted');
+    expect((await upload(Math.round(gdp * 1.06), 4))?.status).toBe('needs-explanation');
+  });
+
+  it('does not run a rule that is switched off, and names the patched pack', async () => {
+    if (first === undefined) throw new Error('no sample');
+    const inputs = {
+      ...first.inputs,
+      city_gdp: String(Number(first.inputs.value_added_full_coverage) / 0.7),
+    };
+    const bytes = new TextEncoder().encode(jsonOf({ ...first, inputs }));
+    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null };
+    const judged = async (packPatch: PackPatch | null) =>
+      (await checkFiledReturn({ name: 'r.json', bytes }, { ...filing, packPatch })).report;
+    expect((await judged(null)).verdict).toBe('needs-explanation');
+    const off = [{ rule: 'R-A-005', reason: '口径未定', actor: '张三', at: at(1) }];
+    const report = await judged({ cycle: '2021', number: 1, off });
+    expect(report.verdict).toBe('accepted');
+    expect(report.rulePack).toBe(patchedPackId(loadRulePack('2021').id, { number: 1 }));
   });
 
   it('rejects expert scores of an unknown park as a whole', async () => {

@@ -1,0 +1,180 @@
+import { effectiveWeights } from '../shared/domain/scoring/effective-weights.ts';
+import { columnBounds, minMaxScores } from '../shared/domain/scoring/normalise.ts';
+import { ranksOf } from '../shared/domain/scoring/ranks.ts';
+import { scoreUnits, type UnitScores } from '../shared/domain/scoring/score-units.ts';
+import { createReplicates } from '../shared/domain/scoring/weight-replicates.ts';
+import type { Bench } from './measurement.ts';
+import { type PeerTask, startPeers } from './ranking-peers.ts';
+import { dimensionWeights, indicators, syntheticColumns, withoutGaps } from './ranking-population.ts';
+import { measure, type Work } from './ranking-rounds.ts';
+
+const TIE = 1e-9;
+const dimensionOf = indicators.map(({ dimension }) => dimension);
+const dimensions = dimensionWeights.length;
+
+const nominalWeights = (): Float64Array => effectiveWeights(indicators, dimensionWeights, 'within-dimension');
+
+const normalise = (columns: readonly Float64Array[]): Float64Array[] =>
+  columns.map((column, index) => {
+    const bounds = columnBounds(column) ?? { min: 0, max: 0 };
+    return minMaxScores(column, bounds, indicators[index]?.isHigherBetter === true, 100);
+  });
+
+interface Reranked extends UnitScores {
+  /** Overall, then in each dimension. */
+  readonly ranks: readonly Int32Array[];
+}
+
+/** Bounds, min–max, two levels, missing values, contributions, ranks with ties overall and in each dimension. */
+const rerank = (columns: readonly Float64Array[], units: number): Reranked => {
+  const scored = scoreUnits({
+    columns: normalise(columns),
+    dimensionOf,
+    weights: nominalWeights(),
+    dimensions,
+    units,
+  });
+  const ranks = [scored.scores, ...scored.dimensionScores].map((column) => ranksOf(column, TIE));
+  return { ...scored, ranks };
+};
+
+/** Weights of each replicate, ± 25 % about the nominal ones, from Park and Miller's minimal standard generator. */
+const drawnWeights = (replicates: number): Float64Array[] => {
+  let state = 178;
+  const next = (): number => {
+    state = (48271 * state) % 2147483647;
+    return state / 2147483647;
+  };
+  const nominal = nominalWeights();
+  return Array.from({ length: replicates }, () => {
+    const drawn = nominal.map((weight) => weight * (0.75 + 0.5 * next()));
+    const sum = drawn.reduce((total, weight) => total + weight, 0);
+    // A peer takes no weights that do not add up to 1.
+    return drawn.map((weight) => weight / sum);
+  });
+};
+
+const laidOut = (parts: readonly (Float64Array | Int32Array)[]): Float64Array => {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+};
+
+const reranking = (units: number, own: Pick<Work, 'targetMs' | 'rounds' | 'runs' | 'peers'>): Work => {
+  const columns = syntheticColumns(units);
+  const task: PeerTask = { columns, filled: withoutGaps(columns), replicates: null };
+  return {
+    ...own,
+    name: 'rerank',
+    what: {
+      zh: `全部重排 ${units.toLocaleString('en')} × ${indicators.length}`,
+      en: `full re-rank ${units.toLocaleString('en')} × ${indicators.length}`,
+    },
+    task,
+    run: () => rerank(columns, units),
+    results: () => {
+      const { scores, dimensionScores, contributions, ranks } = rerank(columns, units);
+      return laidOut([scores, ...dimensionScores, ...contributions, ...ranks]);
+    },
+    resultsWithoutGaps: () => {
+      const { scores, ranks } = rerank(task.filled, units);
+      return laidOut([scores, ...ranks.slice(0, 1)]);
+    },
+  };
+};
+
+const replicating = (
+  replicates: number,
+  units: number,
+  own: Pick<Work, 'targetMs' | 'rounds' | 'runs' | 'peers'>,
+): Work => {
+  const columns = syntheticColumns(units);
+  const weights = drawnWeights(replicates);
+  const task: PeerTask = { columns, filled: withoutGaps(columns), replicates: weights };
+  const prepare = (of: readonly Float64Array[]) =>
+    createReplicates({ columns: of, dimensionOf, dimensions, units, tie: TIE });
+  const normalised = normalise(columns);
+  const resultsOf = (of: readonly Float64Array[]): Float64Array => {
+    const replicate = prepare(normalise(of));
+    const all = weights.map((drawn) => {
+      const { scores, ranks } = replicate(drawn);
+      return { scores: scores.slice(), ranks };
+    });
+    return laidOut([...all.map(({ scores }) => scores), ...all.map(({ ranks }) => ranks)]);
+  };
+  return {
+    ...own,
+    name: 'replicates',
+    what: {
+      zh: `权重重抽 ${replicates.toLocaleString('en')} 次，${units} × ${indicators.length}`,
+      en: `${replicates.toLocaleString('en')} weight replicates of ${units} × ${indicators.length}`,
+    },
+    task,
+    run: () => {
+      const replicate = prepare(normalised);
+      for (const drawn of weights) replicate(drawn);
+    },
+    results: () => resultsOf(columns),
+    resultsWithoutGaps: () => resultsOf(task.filled),
+  };
+};
+
+/** Each one's data are made only when its turn comes: what lies about in memory slows the others down. */
+const works: readonly (() => Work)[] = [
+  () =>
+    reranking(178, {
+      targetMs: 0.2,
+      rounds: 15,
+      runs: 200,
+      peers: { numpy: { runs: 60, atLeast: 2 }, pandas: { runs: 6 }, pymcdm: { runs: 6 } },
+    }),
+  () =>
+    reranking(10_000, {
+      targetMs: 8,
+      rounds: 11,
+      runs: 7,
+      peers: { numpy: { runs: 5, atLeast: 1.2 }, pandas: { runs: 2 }, pymcdm: { runs: 1 } },
+    }),
+  () =>
+    reranking(100_000, {
+      targetMs: 100,
+      rounds: 7,
+      runs: 3,
+      peers: { numpy: { runs: 3, atLeast: 1 }, pandas: { runs: 1 }, pymcdm: { runs: 1, rounds: 3 } },
+    }),
+  () =>
+    replicating(1000, 178, {
+      targetMs: 60,
+      rounds: 7,
+      runs: 5,
+      peers: { numpy: { runs: 3 }, pymcdm: { runs: 1, rounds: 3, atLeast: 50 } },
+    }),
+];
+
+/** The numeric core: a full re-rank at three sizes, and weight replicates with ranks and ties, beside its peers. */
+export const bench: Bench = {
+  title: {
+    zh: '计分与排名内核（各轮交替进行，中位数；括号内为最佳，对照软件为其用时）',
+    en: 'Core of scoring and ranking (median of interleaved rounds; in brackets the best, or the time that a peer took)',
+  },
+  run: async (terminal) => {
+    const structure = {
+      dimensionOf,
+      signs: indicators.map(({ isHigherBetter }) => (isHigherBetter ? 1 : -1)),
+      weights: [...nominalWeights()],
+      tie: TIE,
+    };
+    const peers = await startPeers(structure, terminal);
+    try {
+      const measured = [];
+      for (const work of works) measured.push(...(await measure(work(), peers, terminal)));
+      return measured;
+    } finally {
+      peers?.close();
+    }
+  },
+};

@@ -1,0 +1,52 @@
+import type { Edition } from '../../shared/domain/methodology/edition.ts';
+import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { Localised } from '../../shared/domain/returns/filed-return.ts';
+import { type RankIntervals, rankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { hasOpenWeights } from '../../shared/domain/robustness/weight-assumption.ts';
+import type { Terminal } from '../terminal/context.ts';
+
+/** What stands beside a park's rank where official weights are not known. */
+export interface ParkInterval {
+  readonly low: number;
+  readonly high: number;
+  /** Share of the replicates, 0–1. */
+  readonly coverage: number;
+  readonly replicates: number;
+  readonly seed: string;
+  readonly assumption: Localised;
+}
+
+const REPLICATES = 1000;
+
+/** The intervals of all overall ranks; null where all weights are official. */
+export const intervalsOf = (edition: Edition, snapshot: RankingSnapshot): RankIntervals | null =>
+  hasOpenWeights(edition)
+    ? // The input's own hash: the same ranking has the same intervals wherever they are shown.
+      rankIntervals(edition, snapshot, { replicates: REPLICATES, seed: snapshot.inputHash })
+    : null;
+
+/** The interval of a park's overall rank; null where all weights are official. */
+export const intervalOf = (
+  edition: Edition,
+  snapshot: RankingSnapshot,
+  park: string,
+): ParkInterval | null => {
+  const intervals = intervalsOf(edition, snapshot);
+  const own = intervals?.parks.get(park);
+  if (!intervals || own === undefined) return null;
+  const { coverage, replicates, seed, text } = intervals;
+  return { low: own.low, high: own.high, coverage, replicates, seed, assumption: text };
+};
+
+/** The interval and its assumption in one line. */
+export const sayInterval = (interval: ParkInterval | null, { say, text }: Terminal): void => {
+  if (interval === null) return;
+  const { low, high, coverage, replicates, assumption } = interval;
+  const share = `${Math.round(coverage * 100)} %`;
+  say(
+    text({
+      zh: `权重暂定，总位次的 ${share} 区间为 ${low}–${high}（${replicates} 次抽样；${assumption.zh}）`,
+      en: `Provisional weights: the ${share} interval of the overall rank is ${low}–${high} (${replicates} draws; ${assumption.en})`,
+    }),
+  );
+};

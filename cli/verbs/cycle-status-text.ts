@@ -1,0 +1,51 @@
+import type { CycleStands } from '../../functions/manage-cycle/cycle-status.ts';
+import type { Terminal } from '../terminal/context.ts';
+import { table } from '../terminal/table.ts';
+import { statusText } from './status-text.ts';
+
+/** Where a cycle stands, one fact a line. */
+export function sayCycleStatus(stands: CycleStands, { say, text }: Terminal): void {
+  const { cycle, register, exempt, returns, notFiled, expertScores, pending, ranking } = stands;
+  const lines: [{ zh: string; en: string }, string][] = [
+    [{ zh: '年度', en: 'cycle' }, `${cycle.cycle}  ${text(statusText[cycle.status])}`],
+    [{ zh: '指标体系', en: 'methodology' }, `${cycle.methodology.id}@${cycle.methodology.version}`],
+    [{ zh: '审核规则', en: 'rule pack' }, cycle.rulePack],
+    [
+      { zh: '填报时间', en: 'open' },
+      `${cycle.opensAt} – ${cycle.closesAt ?? text({ zh: '不限', en: 'open end' })}  (${text(cycle.late === 'accept' ? { zh: '逾期接收并标注', en: 'late: accepted, flagged' } : { zh: '逾期拒收', en: 'late: refused' })})`,
+    ],
+    [
+      { zh: '上年数来自', en: 'priors from' },
+      cycle.previousCycle ?? text({ zh: '各园区自报', en: 'the returns themselves' }),
+    ],
+    [
+      { zh: '名册', en: 'register' },
+      `${register}${exempt > 0 ? ` (${text(statusText.exempt)} ${exempt})` : ''}`,
+    ],
+    ...Object.entries(returns).map(([status, count]): [{ zh: string; en: string }, string] => [
+      statusText[status as keyof typeof returns],
+      String(count),
+    ]),
+    [statusText['not-filed'], String(notFiled.length)],
+    [
+      { zh: '专家评分', en: 'expert scores' },
+      text(expertScores === null ? statusText['not-filed'] : statusText[expertScores]),
+    ],
+    [{ zh: '处理中', en: 'on their way' }, String(pending.length)],
+    [
+      { zh: '排名', en: 'ranking' },
+      ranking === null
+        ? text({ zh: '尚无', en: 'none yet' })
+        : text({
+            zh: `第 ${ranking.revision} 次修订，${ranking.committedAt}${ranking.isCurrent ? '' : '，落后于在用数据'}`,
+            en: `revision ${ranking.revision}, ${ranking.committedAt}${ranking.isCurrent ? '' : ', behind what is in force'}`,
+          }),
+    ],
+  ];
+  say(
+    table(
+      ['', ''],
+      lines.map(([label, value]) => [text(label), value]),
+    ).trimStart(),
+  );
+}

@@ -1,0 +1,34 @@
+import { readRegister as readRegisterFile } from '../../shared/adapters/readers/read-register.ts';
+import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
+import { RegisterError, readRegister, shippedRegister } from '../../shared/domain/ranking/register.ts';
+import { CannotDo } from '../terminal/context.ts';
+import { openFile } from './read-filed.ts';
+
+/** The register that the user named, or the shipped one. @throws {CannotDo} naming the first wrong cell. */
+export async function registerOf(path: string | undefined): Promise<readonly RegisteredPark[]> {
+  if (path === undefined) return shippedRegister();
+  const outcome = await readRegisterFile(await openFile(path));
+  if (outcome.kind === 'unreadable') {
+    throw new CannotDo({
+      zh: `名册 ${path} 无法读取：${outcome.what.zh}。`,
+      en: `The register ${path} cannot be read: ${outcome.what.en}.`,
+    });
+  }
+  const rows = outcome.table.rows.map((row) =>
+    Object.fromEntries([...row.cells].map(([column, cell]) => [column, cell.raw])),
+  );
+  try {
+    return readRegister(rows);
+  } catch (error) {
+    if (!(error instanceof RegisterError)) throw error;
+    const [first] = error.problems;
+    const count = error.problems.length;
+    throw new CannotDo(
+      {
+        zh: `名册 ${path} 有 ${count} 处错误，第一处：第 ${first?.row} 行 ${first?.column} 列，${first?.problem}。`,
+        en: `The register ${path} has ${count} errors; the first is in row ${first?.row}, ${first?.column}: ${first?.problem}.`,
+      },
+      { cause: error },
+    );
+  }
+}

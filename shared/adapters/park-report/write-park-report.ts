@@ -1,0 +1,77 @@
+import type { Edition } from '../../domain/methodology/edition.ts';
+import { peerGroups } from '../../domain/openness/peer-groups.ts';
+import { parkProfile } from '../../domain/profiles/park-profile.ts';
+import type { PastRank } from '../../domain/profiles/rank-history.ts';
+import type { RankedPark, RankingSnapshot, RegisteredPark } from '../../domain/ranking/ranking.ts';
+import type { Localised } from '../../domain/returns/filed-return.ts';
+import type { RankIntervals } from '../../domain/robustness/rank-intervals.ts';
+import type { Locale } from '../../domain/rules/render-message.ts';
+import { pageStyle } from '../report-writers/html-style.ts';
+import { escapeHtml, voiceOf } from '../report-writers/html-text.ts';
+import { historyPicture, profilePicture } from './report-charts.ts';
+import { gapTable, historyTable, peerTable, standingLine } from './report-tables.ts';
+
+/** Everything that the one-page report of a park is made from. */
+export interface ParkReport {
+  readonly snapshot: RankingSnapshot;
+  readonly edition: Edition;
+  readonly registered: RegisteredPark;
+  readonly park: RankedPark;
+  readonly history: readonly PastRank[];
+  /** null where the weights are official: then a rank has no interval. */
+  readonly intervals: RankIntervals | null;
+}
+
+const heading: Localised = { zh: '园区评价报告', en: 'Report of a park' };
+
+/**
+ * The report of one park on one page: where it stands with denominator and interval, its profile by dimension, what wins
+ * and loses points against the median, its peers, its ranks over the cycles. Self-contained HTML for a screen and for
+ * A4; the same report gives the same bytes. Peer groups under five parks are suppressed: the page is for the park.
+ */
+export const writeParkReport = (report: ParkReport, locale: Locale): string => {
+  const { snapshot, edition, registered, park, history } = report;
+  const voice = voiceOf(locale);
+  const profile = parkProfile(snapshot.result.parks, park);
+  const codes = edition.document.indicators.map(({ code }) => code);
+  const peers = peerGroups(edition, snapshot, park.park, codes, true);
+  const name = `${registered.name} ${park.park}`;
+  const section = (title: Localised, body: string): string =>
+    body === '' ? '' : `<section><h2>${voice.both(title)}</h2>${body}</section>`;
+  return `<!doctype html>
+<html lang="${voice.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(`${heading[locale]} ${name} ${snapshot.cycle}`)}</title><style>${pageStyle}${reportStyle}</style></head>
+<body><main class="page">
+<p class="eyebrow">${voice.both(heading)} · ${escapeHtml(snapshot.cycle)}</p>
+<h1>${escapeHtml(name)}</h1>
+${standingLine(report, voice)}
+${section(
+  { zh: '一级指标', en: 'By dimension' },
+  `<figure>${profilePicture(profile, report, locale)}</figure>`,
+)}
+<div class="two">
+${section({ zh: '长项', en: 'Strengths' }, gapTable(profile.strengths, edition, voice))}
+${section({ zh: '短板', en: 'Weaknesses' }, gapTable(profile.weaknesses, edition, voice))}
+</div>
+${section({ zh: '同类园区', en: 'Among its peers' }, peerTable(peers, voice))}
+${section(
+  { zh: '历年位次', en: 'Ranks over the cycles' },
+  history.length > 1
+    ? `<figure>${historyPicture(history, report, locale)}</figure>${historyTable(history, voice)}`
+    : historyTable(history, voice),
+)}
+</main></body></html>
+`;
+};
+
+const reportStyle = `
+figure { margin: 0 0 1rem; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 0 2.5rem; }
+.standing { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 1rem 0; padding: 1rem 1.4rem; border: 1px solid var(--line); border-left: .5rem solid var(--link); border-radius: .3rem; }
+.standing div { display: flex; flex-direction: column-reverse; } .standing dt { color: var(--quiet); font-size: .9rem; }
+.standing dd { margin: 0; font-size: 1.6rem; font-weight: 700; font-variant-numeric: tabular-nums; line-height: 1.25; }
+.plain { border-collapse: collapse; width: 100%; font-size: .92rem; }
+.plain th, .plain td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+.plain th { color: var(--quiet); font-weight: 400; } .plain .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+@media print { .page { max-width: none; padding: 0; } section { break-inside: avoid; } h2 { margin-top: 1.2rem; } }
+`;

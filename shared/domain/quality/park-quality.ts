@@ -1,0 +1,139 @@
+import type { Cycle } from '../cycles/cycle.ts';
+import type { AuditEntry } from '../returns/audit-chain.ts';
+import type { Withdrawal } from '../returns/filer-state.ts';
+import { byOrder, foldSubmissions, lastJudged } from '../returns/fold-submissions.ts';
+import type { Submission } from '../returns/submission.ts';
+import type { Finding } from '../rules/finding.ts';
+
+/** What the quality of a park's filing is told from: all of it append-only. */
+export interface QualityEvidence {
+  readonly cycle: Pick<Cycle, 'status' | 'closesAt'>;
+  readonly park: string;
+  readonly submissions: readonly Submission[];
+  readonly withdrawal: Withdrawal | null;
+  readonly audit: readonly AuditEntry[];
+  /** The queries (核实性) of the report of every submission that was judged, by submission. */
+  readonly queries: ReadonlyMap<string, readonly Pick<Finding, 'rule' | 'fingerprint' | 'explained'>[]>;
+}
+
+/** What became of the queries of a rule, each finding once however often it was filed. */
+export interface RuleQueries {
+  readonly asked: number;
+  /** Explained, and so in the return in force. */
+  readonly accepted: number;
+  /** Gone: the value was corrected. */
+  readonly fixed: number;
+  readonly open: number;
+}
+
+/** Figures on how one park filed in one cycle. Null = it cannot be told (yet). */
+export interface ParkQuality {
+  readonly park: string;
+  readonly timeliness: {
+    /** Completion of the first upload that was taken in. */
+    readonly firstUploadAt: string | null;
+    /** The same of the first one that was accepted. */
+    readonly acceptedUploadAt: string | null;
+    /** Whether that one was in time; false where none was accepted and the cycle no longer takes returns in time. */
+    readonly onTime: boolean | null;
+    /** Days from it to the closing time, negative when late, to a tenth; null without either. */
+    readonly daysBeforeClosing: number | null;
+  };
+  /** Whether the first submission was accepted as it was filed. */
+  readonly firstPass: boolean | null;
+  /** Files taken in, not counting those with the bytes of the one before. */
+  readonly submissions: number;
+  readonly corrections: {
+    /** Files after the first one, up to the first that was accepted. */
+    readonly beforeAcceptance: number;
+    readonly afterAcceptance: number;
+    /** Times that the ministry reopened the return, or took it out of force. */
+    readonly reopened: number;
+    readonly withdrawn: number;
+  };
+  /** Queries of the last judged submission that nothing explains. */
+  readonly unexplainedQueries: number | null;
+  readonly rules: Readonly<Record<string, RuleQueries>>;
+  /** The audit chain that the figures rest on: its entries and the hash of the last, which covers them all. */
+  readonly evidence: { readonly auditEntries: number; readonly lastHash: string | null };
+}
+
+const DAY_MS = 86_400_000;
+const VERDICTS: ReadonlySet<string> = new Set(['rejected', 'needs-explanation', 'accepted']);
+
+/** The figures of one park (issue 4, item 10): pure, so that they can be recomputed from what is stored. */
+export const parkQuality = (evidence: QualityEvidence): ParkQuality => {
+  const { park, submissions, audit } = evidence;
+  const filed = submissions
+    .filter(({ status }) => status !== 'refused' && status !== 'same')
+    .toSorted(byOrder);
+  const accepted = filed.findIndex(({ status }) => status === 'accepted');
+  const entries = audit.toSorted((a, b) => a.sequence - b.sequence);
+  const count = (action: AuditEntry['action']): number =>
+    entries.filter((entry) => entry.action === action).length;
+  const last = lastJudged(submissions);
+  const asked = last === null ? null : (evidence.queries.get(last.submissionId) ?? []);
+  return {
+    park,
+    timeliness: timelinessOf(evidence, filed[0], filed[accepted]),
+    firstPass: firstPass(filed, entries),
+    submissions: filed.length,
+    corrections: {
+      beforeAcceptance: Math.max(0, accepted < 0 ? filed.length - 1 : accepted),
+      afterAcceptance: accepted < 0 ? 0 : filed.length - 1 - accepted,
+      reopened: count('reopened'),
+      withdrawn: count('withdrawn'),
+    },
+    unexplainedQueries: asked?.filter(({ explained }) => explained !== true).length ?? null,
+    rules: ruleQueries(evidence),
+    evidence: { auditEntries: entries.length, lastHash: entries.at(-1)?.hash ?? null },
+  };
+};
+
+const timelinessOf = (
+  { cycle }: QualityEvidence,
+  first: Submission | undefined,
+  accepted: Submission | undefined,
+): ParkQuality['timeliness'] => {
+  const { closesAt, status } = cycle;
+  return {
+    firstUploadAt: first?.uploadedAt ?? null,
+    acceptedUploadAt: accepted?.uploadedAt ?? null,
+    onTime: accepted === undefined ? (status === 'open' ? null : false) : !accepted.late,
+    daysBeforeClosing:
+      accepted === undefined || closesAt === null
+        ? null
+        : Math.round(((Date.parse(closesAt) - Date.parse(accepted.uploadedAt)) / DAY_MS) * 10) / 10,
+  };
+};
+
+/** By the first verdict of the first file: one that was explained later did not pass at once. */
+const firstPass = (filed: readonly Submission[], entries: readonly AuditEntry[]): boolean | null => {
+  const verdict = entries.find(
+    ({ action, submissionId }) => submissionId === filed[0]?.submissionId && VERDICTS.has(action),
+  );
+  return verdict === undefined ? null : verdict.action === 'accepted';
+};
+
+/** Against the return in force; without one, against the last judged submission, where nothing counts as accepted. */
+const ruleQueries = ({ submissions, withdrawal, queries }: QualityEvidence): ParkQuality['rules'] => {
+  const inForce = foldSubmissions(submissions, withdrawal).inForce?.submission;
+  const base = inForce ?? lastJudged(submissions);
+  const now = new Map(
+    (base === null ? [] : (queries.get(base.submissionId) ?? [])).map((query) => [query.fingerprint, query]),
+  );
+  const asked = new Map(
+    [...queries.values()].flat().map(({ rule, fingerprint }) => [fingerprint, rule] as const),
+  );
+  const rules: Record<string, { -readonly [Member in keyof RuleQueries]: RuleQueries[Member] }> = {};
+  for (const [fingerprint, rule] of asked) {
+    const counts = rules[rule] ?? { asked: 0, accepted: 0, fixed: 0, open: 0 };
+    rules[rule] = counts;
+    counts.asked += 1;
+    const query = now.get(fingerprint);
+    if (query === undefined) counts.fixed += 1;
+    else if (inForce !== undefined && query.explained === true) counts.accepted += 1;
+    else counts.open += 1;
+  }
+  return rules;
+};
