@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeEnterprises, withEnterpriseTotals } from '../cli/sample/enterprise-return.ts';
@@ -9,6 +9,7 @@ import { makeSample } from '../cli/sample/sample-files.ts';
 import type { CsvOptions } from '../shared/adapters/writers/write-csv-return.ts';
 import { writeReturn } from '../shared/adapters/writers/write-return.ts';
 import { shippedRegister } from '../shared/domain/ranking/register.ts';
+import type { Bench, Measurement } from './measurement.ts';
 
 /**
  * Time and peak memory of `check` on enterprise records: whole processes, median of rounds that take turns. Files are made
@@ -140,7 +141,6 @@ const make = async ({ file, enterprises, defects, badCells, format, encoding }: 
 interface Run {
   readonly seconds: number;
   readonly megabytes: number;
-  readonly findings: number;
 }
 
 const once = (file: string): Run => {
@@ -158,16 +158,35 @@ const once = (file: string): Run => {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-mkdirSync(FOLDER, { recursive: true });
-const wanted = CASES.filter(({ name }) => process.argv[2] === undefined || name.includes(process.argv[2]));
-for (const one of wanted) await make(one);
-const runs = new Map(wanted.map((one) => [one, [] as Run[]]));
-for (let round = 0; round < ROUNDS; round += 1) for (const [one, made] of runs) made.push(once(one.file));
-for (const [{ name, file, target }, made] of runs) {
-  const seconds = median(made.map((run) => run.seconds));
-  const peak = Math.max(...made.map((run) => run.megabytes));
-  const size = (readFileSync(join(FOLDER, file)).length / 1e6).toFixed(1);
-  console.log(
-    `${name.padEnd(26)} ${size.padStart(5)} MB  ${seconds.toFixed(2)} s (≤ ${target[0]})  ${Math.round(peak)} MB (≤ ${target[1]})  ${made[0]?.findings} findings`,
-  );
-}
+export const bench: Bench = {
+  title: { zh: '审核企业数据', en: 'check of enterprise records' },
+  run: async (terminal) => {
+    mkdirSync(FOLDER, { recursive: true });
+    for (const one of CASES) await make(one);
+    const runs = CASES.map((one) => ({ ...one, made: [] as Run[] }));
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      terminal.note(`${round}/${ROUNDS} …`);
+      for (const { file, made } of runs) made.push(once(file));
+    }
+    return runs.flatMap(({ name, file, target, made }): readonly Measurement[] => {
+      const seconds = median(made.map((run) => run.seconds));
+      const megabytes = Math.max(...made.map((run) => run.megabytes));
+      const size = (statSync(join(FOLDER, file)).size / 1e6).toFixed(1);
+      const [mostSeconds, mostMegabytes] = target;
+      return [
+        {
+          what: { zh: `${name}（${size} MB）`, en: `${name} (${size} MB)` },
+          measured: `${seconds.toFixed(2)} s`,
+          target: `≤ ${mostSeconds} s`,
+          met: seconds <= mostSeconds,
+        },
+        {
+          what: { zh: `${name}：内存峰值`, en: `${name}: peak memory` },
+          measured: `${Math.round(megabytes)} MB`,
+          target: `≤ ${mostMegabytes} MB`,
+          met: megabytes <= mostMegabytes,
+        },
+      ];
+    });
+  },
+};

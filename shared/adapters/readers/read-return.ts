@@ -33,7 +33,7 @@ const readContent = async (
   }
   if (kind === 'json') {
     recognised.format = 'json';
-    const { text, encoding } = decodeText(bytes, name);
+    const { text, encoding } = decodeText(bytes, name, 'json');
     recognised.encoding = encoding;
     return readJsonReturn(text, name);
   }

@@ -1,4 +1,4 @@
-import { decodeText, isDamagedUtf8, type TextEncoding } from './decode-text.ts';
+import { decodeText, isDamagedUtf8, isGb18030InUtf8, type TextEncoding } from './decode-text.ts';
 
 /** Bytes decoded at a time: the strings are looked at and dropped. */
 const PIECE = 1 << 18;
@@ -30,7 +30,9 @@ export const textEncodingOf = (bytes: Uint8Array, part: string): TextEncoding =>
   const hasBom = first === 0xef && second === 0xbb && third === 0xbf;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (!isUtf16 && !bytes.includes(0)) {
-    if (decodesCleanly(bytes, 'utf-8')) return hasBom ? 'utf-8-bom' : 'utf-8';
+    if (decodesCleanly(bytes, 'utf-8')) {
+      return hasBom ? 'utf-8-bom' : isGb18030InUtf8(bytes) ? 'gb18030' : 'utf-8';
+    }
     if (!hasBom && !isDamagedUtf8(bytes) && decodesCleanly(bytes, 'gb18030')) return 'gb18030';
   }
   // Whatever is wrong with it is said by the one place that knows how.

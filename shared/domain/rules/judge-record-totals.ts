@@ -1,6 +1,8 @@
 import type { Environment } from '../expressions/environment.ts';
 import { environmentOf } from '../expressions/environment.ts';
-import type { Expression } from '../expressions/expression.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { Expression, ExpressionNode } from '../expressions/expression.ts';
+import { childrenOf } from '../expressions/names-in.ts';
 import type { Value } from '../expressions/value.ts';
 import { withTotals } from '../records/record-totals.ts';
 import { substituted } from '../records/substitute-names.ts';
@@ -52,6 +54,16 @@ const judgeSet = (rule: Rule, unit: RuleUnit, at: RecordsAtHand): Finding | null
     Object.assign(totals, found.values);
     return { source: expression.source, root: found.root };
   };
+  const base = parkEnvironment(park, context);
+  const environment: Environment = {
+    ...base,
+    parameter: (name) => (Object.hasOwn(totals, name) ? (totals[name] ?? null) : base.parameter(name)),
+  };
+  const valuesOfTotals = (expression: Expression): readonly (readonly [string, Value])[] =>
+    totalsIn(expression).map(({ source, root }) => [
+      source,
+      evaluate(totalled({ source, root }), environment),
+    ]);
   const parameters = new Map(
     [...unit.parameters].map(([name, source]): [string, ParameterSource] => [
       name,
@@ -65,11 +77,6 @@ const judgeSet = (rule: Rule, unit: RuleUnit, at: RecordsAtHand): Finding | null
     bindings: new Map(),
     parameters,
   };
-  const base = parkEnvironment(park, context);
-  const environment: Environment = {
-    ...base,
-    parameter: (name) => (Object.hasOwn(totals, name) ? (totals[name] ?? null) : base.parameter(name)),
-  };
   const codes = [...unit.reads.codes, ...unit.reads.priors];
   const inputs = codes.filter((code) => context.rulePack.inputs.has(code));
   const anchor = filed.forms.find(({ form }) => form === 'enterprises')?.anchor;
@@ -77,7 +84,19 @@ const judgeSet = (rule: Rule, unit: RuleUnit, at: RecordsAtHand): Finding | null
     entity: context.park,
     fields: codes.length > 0 ? codes : ['enterprises'],
     environment,
+    get totals() {
+      return new Map(
+        [unit.when, unit.expression].flatMap((one) => (one === null ? [] : valuesOfTotals(one))),
+      );
+    },
     cells: findingCells(inputs.length > 0 ? inputs.map((code) => valueCell(code, filed)) : [anchor]),
     texts: {},
   });
+};
+
+/** The totals of an expression, each with its own text. */
+const totalsIn = ({ source, root }: Expression): readonly Expression[] => {
+  const under = (node: ExpressionNode): readonly ExpressionNode[] =>
+    node.kind === 'rows' ? [node] : childrenOf(node).flatMap(under);
+  return under(root).map((node) => ({ source: source.slice(node.at.start, node.at.end), root: node }));
 };

@@ -125,7 +125,13 @@ describe('rules across records', () => {
       'R-P-009',
     );
     const gone = { enterprises: clean.enterprises.slice(4), projects: clean.projects.slice(4), prior };
-    expect((await findings(gone)).map((finding) => finding.slice(0, 7))).toContain('R-P-008');
+    const missing = (await check(gone)).report.findings.find(({ rule }) => rule === 'R-P-008');
+    expect(missing?.about).toMatchObject({
+      values: { 'count(prior_enterprises, not still_filed)': '4', 'count(prior_enterprises)': '40' },
+      // More enterprises than 5 % are missing; so is more revenue than 2 %, or not.
+      sides: expect.stringMatching(/^f,[tf]$/),
+    });
+    expect(Object.keys(missing?.about?.values ?? {})).toHaveLength(4);
   });
 
   it('moving rows and columns changes cells, but neither fingerprints nor the verdict', async () => {
