@@ -6,7 +6,9 @@ import { table } from '../cli/terminal/table.ts';
 import type { Bench, Measurement } from './measurement.ts';
 
 /** In the order in which they run; each is `bench/<name>.ts`. */
-const names = ['pipeline', 'ranking'].filter((name) => existsSync(join(import.meta.dirname, `${name}.ts`)));
+const names = ['pipeline', 'check', 'ranking'].filter((name) =>
+  existsSync(join(import.meta.dirname, `${name}.ts`)),
+);
 
 /** `npm run bench [-- NAME…] [-- --json] [-- --locale zh|en]`: exit 0 when every target is met, 1 when one is not. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,5 +1,9 @@
 import { SHEET_NAMES } from '../../shared/adapters/readers/read-xlsx-return.ts';
-import type { ReturnContent, WrittenValue } from '../../shared/adapters/writers/return-content.ts';
+import type {
+  ReturnContent,
+  WrittenRecords,
+  WrittenValue,
+} from '../../shared/adapters/writers/return-content.ts';
 import { writeReturn } from '../../shared/adapters/writers/write-return.ts';
 import type { DefectPlace } from './defect.ts';
 import type { FileVariant } from './file-variants.ts';
@@ -66,7 +70,13 @@ function writtenValue(cell: DraftCell): WrittenValue {
   }
 }
 
-function contentOf(draft: ReturnDraft, variant: FileVariant): ReturnContent {
+/** Record tables that a return has beside its inputs. */
+export interface DraftRecords {
+  readonly enterprises: WrittenRecords;
+  readonly projects: WrittenRecords;
+}
+
+function contentOf(draft: ReturnDraft, variant: FileVariant, records: DraftRecords | null): ReturnContent {
   const rows: [string, { value: WrittenValue; previous: WrittenValue }][] = draft.rows.map((row) => [
     row.code,
     { value: writtenValue(row.value), previous: writtenValue(row.previous) },
@@ -79,12 +89,17 @@ function contentOf(draft: ReturnDraft, variant: FileVariant): ReturnContent {
     template: draft.template,
     label: syntheticLabel,
     inputs: new Map(rows),
+    ...(records === null ? {} : { ...records, declarations: { enterprises: 'filed', projects: 'filed' } }),
   };
 }
 
 /** Writes a draft as a file. The same draft and variant give the same bytes. */
-export async function writeDraft(draft: ReturnDraft, variant: FileVariant): Promise<Uint8Array> {
-  const content = contentOf(draft, variant);
+export async function writeDraft(
+  draft: ReturnDraft,
+  variant: FileVariant,
+  records: DraftRecords | null = null,
+): Promise<Uint8Array> {
+  const content = contentOf(draft, variant, records);
   if (variant.format === 'json') return writeReturn('json', content);
   if (variant.format === 'csv') {
     const bytes = await writeReturn('csv', content, variant.csv);

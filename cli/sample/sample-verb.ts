@@ -59,13 +59,7 @@ function options(verb: Command, terminal: Terminal): Command {
 
 function readOptions(given: unknown): Options {
   const read = Options.safeParse(given);
-  if (read.success) {
-    if (read.data.enterprises === 0) return read.data;
-    throw new CannotDo({
-      zh: '--enterprises：本版本尚不能生成企业记录，请省略该选项。',
-      en: '--enterprises: this version does not generate enterprise records yet; leave the option out.',
-    });
-  }
+  if (read.success) return read.data;
   const wrong = [...new Set(read.error.issues.map(({ path }) => `--${path.join('.')}`))].join(', ');
   throw new CannotDo({
     zh: `选项的值无效：${wrong}；用 gaoxin sample --help 查看用法。`,

@@ -40,11 +40,11 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
       const task = { cycle: requireCycle(options.cycle), park: requirePark(options.park) };
       await requireSafeReports(options, files);
       const packPatch = await packPatchIn(options.rules, task.cycle);
-      const priors = await priorsOf(options.previous, task);
+      const before = await priorsOf(options.previous, task);
       const results: CheckResult[] = [];
       for (const file of files) {
         const opened = await openFile(file);
-        const result = await checkOpened(opened, { ...task, priors, packPatch });
+        const result = await checkOpened(opened, { ...task, ...before, packPatch });
         const written = await writeReports(opened, result.report, options, terminal.locale);
         if (results.length > 0) terminal.say();
         sayReport(result.report, terminal);

@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { dataYear } from '../../shared/domain/cycles/cycle.ts';
 import type { Priors } from '../../shared/domain/indicators/compute-indicators.ts';
+import type { RecordTable } from '../../shared/domain/records/record-table.ts';
+import type { ReadOutcome } from '../../shared/domain/returns/filed-return.ts';
 import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import { type PackPatch, patchedPack } from '../../shared/domain/rules/pack-patch.ts';
@@ -32,6 +34,8 @@ export interface CheckTask {
   readonly cycle: string;
   readonly park: string;
   readonly priors: Priors;
+  /** Last year's enterprise records, where last year's file has them. */
+  readonly priorRecords?: RecordTable | null;
   /** Rules that the ministry switched off; absent = the pack as it comes with the program. */
   readonly packPatch?: PackPatch | null;
 }
@@ -44,18 +48,25 @@ export async function checkFile(path: string, task: CheckTask): Promise<CheckRes
 /** The same of a file that has been opened. */
 export async function checkOpened(
   file: { name: string; bytes: Uint8Array },
-  { cycle, park, priors, packPatch = null }: CheckTask,
+  task: CheckTask,
 ): Promise<CheckResult> {
-  return checkReturn(await readReturn(file), {
+  return checkOutcome(await readReturn(file), task);
+}
+
+const checkOutcome = (
+  outcome: ReadOutcome,
+  { cycle, park, priors, priorRecords = null, packPatch = null }: CheckTask,
+): CheckResult =>
+  checkReturn(outcome, {
     cycle,
     park,
     dataYear: dataYear(cycle),
     rulePack: patchedPack(loadRulePack(cycle), packPatch),
     priors,
+    priorRecords,
     explanations: new Map(),
     filedBy: 'park',
   });
-}
 
 /**
  * Last year's values out of last year's return, or the return's own last-year column where no file is named.
@@ -64,10 +75,11 @@ export async function checkOpened(
 export async function priorsOf(
   previous: string | undefined,
   task: Pick<CheckTask, 'cycle' | 'park'>,
-): Promise<Priors> {
-  if (previous === undefined) return { source: 'return', values: {} };
+): Promise<Required<Pick<CheckTask, 'priors' | 'priorRecords'>>> {
+  if (previous === undefined) return { priors: { source: 'return', values: {} }, priorRecords: null };
   const lastCycle = String(Number(task.cycle) - 1);
-  const { report, inputs } = await checkFile(previous, {
+  const outcome = await readReturn(await openFile(previous));
+  const { report, inputs } = checkOutcome(outcome, {
     cycle: lastCycle,
     park: task.park,
     priors: { source: 'return', values: {} },
@@ -79,5 +91,6 @@ export async function priorsOf(
       en: `--previous ${previous} is not the return of ${task.park} for cycle ${lastCycle} (${refusal.rule}).`,
     });
   }
-  return { source: 'previous-cycle', values: inputs };
+  const records = outcome.kind === 'read' ? outcome.filed.records?.enterprises : null;
+  return { priors: { source: 'previous-cycle', values: inputs }, priorRecords: records ?? null };
 }

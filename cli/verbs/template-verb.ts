@@ -34,14 +34,16 @@ export const defineTemplate: DefineVerb = (verb, terminal, finish) => {
       const cycle = requireCycle(options.cycle);
       const park = registered(requirePark(options.park));
       const out = await requireOut(options.out);
-      const priors =
-        options.previous === undefined ? null : await priorsOf(options.previous, { cycle, park: park.id });
+      const previous =
+        options.previous === undefined
+          ? null
+          : (await priorsOf(options.previous, { cycle, park: park.id })).priors.values;
       const pack = loadRulePack(cycle);
       const { bytes, sheets } = await writeTemplate({
         pack,
         edition: editionOfForms(),
         park,
-        previous: priors?.values ?? null,
+        previous,
       });
       await write(out, bytes);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -51,7 +53,7 @@ export const defineTemplate: DefineVerb = (verb, terminal, finish) => {
           en: `${out}: template ${pack.template} of ${park.name} (${park.id}) for cycle ${cycle}; sheets: ${sheets.join(', ')}.`,
         }),
       );
-      if (priors === null) {
+      if (previous === null) {
         terminal.say(
           terminal.text({
             zh: '未给 --previous：上年数由园区在表内填写。',

@@ -21,8 +21,17 @@ const tables = (() => {
   return all;
 })();
 
+type Crc32 = (bytes: Uint8Array, crc: number) => number;
+
+/** That of Node's zlib where there is one: ten times as fast. */
+const native = (
+  globalThis as { process?: { getBuiltinModule?: (name: string) => { crc32?: Crc32 } | undefined } }
+).process?.getBuiltinModule?.('node:zlib')?.crc32;
+
 /** CRC-32 of zip (ISO 3309), continued from `crc` (0 to begin). */
-export const crc32 = (bytes: Uint8Array, crc = 0): number => {
+export const crc32 = (bytes: Uint8Array, crc = 0): number => native?.(bytes, crc) ?? ownCrc32(bytes, crc);
+
+const ownCrc32: Crc32 = (bytes, crc) => {
   const [t0, t1, t2, t3] = tables;
   let c = ~crc;
   let i = 0;

@@ -43,6 +43,8 @@ const storedAs = (raw: string): SourceCell['stored'] => {
  * A splitter of our own because it must give lines, keep no record, and run in a browser without a Buffer; it is held
  * against csv-parse by a property test.
  *
+ * `firstLine` is the line on which `text` begins, where it is a piece of a part.
+ *
  * @throws UnreadableContent for a quoted field without an end and for rows or cells beyond the caps.
  */
 export const readCsvRecords = (
@@ -50,13 +52,14 @@ export const readCsvRecords = (
   part: string,
   delimiter: Delimiter,
   onRow: (row: SourceRow) => boolean | undefined,
+  firstLine = 1,
 ): void => {
   const split = delimiter.charCodeAt(0);
   const length = text.length;
   let at = 0;
-  let line = 1;
+  let line = firstLine;
   let rowsWithContent = 0;
-  if (/^sep=[,;\t](\r|\n|$)/i.test(text.slice(0, 6))) {
+  if (firstLine === 1 && /^sep=[,;\t](\r|\n|$)/i.test(text.slice(0, 6))) {
     at = text.startsWith('\r\n', 5) ? 7 : Math.min(6, length);
     line = 2;
   }

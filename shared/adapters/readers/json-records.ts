@@ -1,7 +1,10 @@
-import type { Cell, FiledForm, RecordBatch, RecordSink } from '../../domain/returns/filed-return.ts';
+import type { RecordTable, RecordTableName } from '../../domain/records/record-table.ts';
+import { RecordTableBuilder } from '../../domain/records/record-table-builder.ts';
+import type { Cell, FiledForm } from '../../domain/returns/filed-return.ts';
 import { CAPS } from './caps.ts';
 import type { JsonCursor, JsonKind } from './json-cursor.ts';
 import { recordColumnIndex, recordFieldCodes } from './labels.ts';
+import { putValue, recordColumn } from './record-form.ts';
 import { tooLarge } from './unreadable-content.ts';
 
 /** JSON Pointer (RFC 6901) of a member of the value that `base` points at. */
@@ -49,42 +52,49 @@ export const formOf = (
 });
 
 /**
- * Passes an array of records to the sink. Its columns are all fields of the table, in form order: in JSON an absent
+ * Reads an array of records into typed columns. Its columns are all fields of the table, in form order: in JSON an absent
  * member is an absent cell, not an absent column. Null stands for no table.
  */
 export const readRecords = (
   cursor: JsonCursor,
-  table: RecordBatch['table'],
-  sink: RecordSink,
-): FiledForm | null => {
+  table: RecordTableName,
+): { readonly form: FiledForm; readonly records: RecordTable | null } | null => {
   const kind = cursor.kind();
   if (kind !== 'array') {
     cursor.source();
-    return kind === 'null' ? null : formOf(table, table, { missingColumns: ['uscc'] });
+    return kind === 'null'
+      ? null
+      : { form: formOf(table, table, { missingColumns: ['uscc'] }), records: null };
   }
   const codes = recordFieldCodes[table];
   const columnOf = new Map(codes.map((code, index) => [code as string, index]));
-  const columns = codes.map((code) => ({ code, header: code, letter: '' }));
+  /** Member names as filed first, which the places are made of. */
+  const headers: string[] = [...codes];
+  const builder = new RecordTableBuilder(
+    table,
+    table,
+    codes.map((code) => recordColumn(code, code, '')),
+    'utf-8',
+  );
   const unknown = new Map<string, Cell>();
   const duplicated = new Set<string>();
-  let rows: RecordBatch['rows'][number][] = [];
+  const isNamed = new Uint8Array(codes.length);
+  const filledIn = new Int32Array(codes.length).fill(-1);
   let rowCount = 0;
-  const flush = (): void => {
-    if (rows.length > 0) sink({ table, sheet: table, columns, rows });
-    rows = [];
-  };
 
   cursor.elements((index) => {
     if (rowCount >= CAPS.rows) throw tooLarge(table, `超过 ${CAPS.rows} 行`, `more than ${CAPS.rows} rows`);
     rowCount += 1;
     const base = pointerTo(`/${table}`, index);
-    const cells = new Array<Cell | undefined>(columns.length).fill(undefined);
+    builder.beginRow(index + 1);
     if (cursor.kind() === 'object') {
       cursor.members((name) => {
-        const cell = readValueCell(cursor, table, pointerTo(base, name), name);
         const column = columnOf.get(name) ?? columnOf.get(recordColumnIndex[table](name) ?? '');
+        const kindOfValue = cursor.kind();
+        const raw = rawValue(cursor, kindOfValue);
         if (column === undefined) {
           if (unknown.has(name)) return;
+          const cell = valueCell(table, pointerTo(base, name), kindOfValue, name, name);
           unknown.set(name, { ...cell, raw: name, stored: 'text' });
           if (unknown.size > CAPS.columns) {
             throw tooLarge(
@@ -94,20 +104,29 @@ export const readRecords = (
               cell.a1,
             );
           }
-        } else if (cells[column] === undefined) cells[column] = cell;
-        else duplicated.add(codes[column] ?? name);
+        } else if (filledIn[column] !== index) {
+          filledIn[column] = index;
+          if (isNamed[column] === 0) headers[column] = name;
+          isNamed[column] = 1;
+          putValue(builder, column, raw, kindOfValue === 'number' ? 'number' : 'text');
+        } else duplicated.add(codes[column] ?? name);
       });
     } else {
       // No record: its key column holds what stands there, so that a rule can point at it.
-      cells[0] = readValueCell(cursor, table, base, 'uscc');
+      putValue(builder, 0, rawValue(cursor, cursor.kind()), 'text');
     }
-    rows.push({ number: index + 1, cells });
-    if (rows.length >= CAPS.batchRows) flush();
   });
-  flush();
-  return formOf(table, table, {
+  const form = formOf(table, table, {
     unknown: [...unknown.values()],
     duplicatedColumns: [...duplicated],
     rowCount,
   });
+  return { form, records: rowCount === 0 ? null : builder.finish(headers) };
+};
+
+/** Text of the next value as filed; objects and arrays, which are never values, become their source text. */
+const rawValue = (cursor: JsonCursor, kind: JsonKind): string => {
+  if (kind === 'string') return cursor.string();
+  const source = cursor.source();
+  return kind === 'null' ? '' : source.slice(0, CAPS.cellCharacters);
 };

@@ -117,6 +117,13 @@ const KEYS = [
   ['name', ['企业名称', '单位名称', '单位详细名称', 'enterprise name']],
 ] as const;
 
+const numberFields: ReadonlySet<string> = new Set(
+  returnFields.filter((field) => field.unit !== '').map((field) => field.code),
+);
+
+/** Whether a field holds numbers: those with a unit of measure; codes, names and certificates have none. */
+export const isNumberField = (code: string): boolean => numberFields.has(code);
+
 const projectTable = 'GQ-004 科技(研发)项目';
 const fieldsOf = (table: 'enterprises' | 'projects') =>
   returnFields.filter((field) => (field.table === projectTable) === (table === 'projects'));

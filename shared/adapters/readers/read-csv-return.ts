@@ -1,10 +1,10 @@
-import type { FiledForm, FiledReturn, RecordSink } from '../../domain/returns/filed-return.ts';
+import type { FiledForm, FiledRecords, FiledReturn } from '../../domain/returns/filed-return.ts';
 import { detectDelimiter, readCsvRecords } from './csv-records.ts';
 import { declarationsFrom } from './declarations.ts';
 import { decodeText, type TextEncoding } from './decode-text.ts';
 import { createExplanationForm } from './explanation-form.ts';
 import { createInputForm } from './input-form.ts';
-import { createRecordForm } from './record-form.ts';
+import { readCsvRecordTable } from './read-csv-records.ts';
 import { isEmptyTable, type TableReader } from './table-reader.ts';
 
 export interface CsvPart {
@@ -37,20 +37,22 @@ export const drainCsv = (part: CsvPart, reader: Pick<TableReader, 'row'>): TextE
  */
 export const readCsvReturn = (
   parts: CsvParts,
-  sink: RecordSink,
 ): { filed: Omit<FiledReturn, 'file'>; encoding: TextEncoding } => {
   const inputReader = createInputForm(parts.inputs.name);
   const encoding = drainCsv(parts.inputs, inputReader);
   const inputs = inputReader.finish();
   const forms: FiledForm[] = [inputs.form];
   let blank = inputs.blankRows;
+  const records: { -readonly [table in keyof FiledRecords]: FiledRecords[table] } = {
+    enterprises: null,
+    projects: null,
+  };
 
   for (const table of ['enterprises', 'projects'] as const) {
     const part = parts[table];
     if (part === undefined) continue;
-    const reader = createRecordForm(part.name, table, sink);
-    drainCsv(part, reader);
-    const { form, blankRows } = reader.finish();
+    const { form, blankRows, records: found } = readCsvRecordTable(part, table);
+    records[table] = found;
     if (!isEmptyTable(form)) forms.push(form);
     blank += blankRows;
   }
@@ -77,6 +79,7 @@ export const readCsvReturn = (
         labelled.get('declaration.projects'),
       ),
       explanations,
+      records,
       rows: { read: forms.reduce((sum, form) => sum + form.rowCount, 0), blank },
     },
   };

@@ -2,8 +2,8 @@ import type {
   Cell,
   FiledForm,
   FiledInput,
+  FiledRecords,
   FiledReturn,
-  RecordSink,
 } from '../../domain/returns/filed-return.ts';
 import { declarationsFrom } from './declarations.ts';
 import { createJsonCursor, type JsonCursor } from './json-cursor.ts';
@@ -98,7 +98,7 @@ const readExplanations = (cursor: JsonCursor) => {
  * Members that the format does not know are named as unknown, repeated ones as duplicated, the first counting.
  * @throws UnreadableContent for malformed JSON and for other versions of the format.
  */
-export const readJsonReturn = (text: string, part: string, sink: RecordSink): Omit<FiledReturn, 'file'> => {
+export const readJsonReturn = (text: string, part: string): Omit<FiledReturn, 'file'> => {
   const cursor = createJsonCursor(text, part);
   if (cursor.kind() !== 'object') {
     throw new UnreadableContent('readable', {
@@ -108,6 +108,10 @@ export const readJsonReturn = (text: string, part: string, sink: RecordSink): Om
   }
   const top = new Map<string, Cell>();
   const forms: FiledForm[] = [];
+  const records: { -readonly [table in keyof FiledRecords]: FiledRecords[table] } = {
+    enterprises: null,
+    projects: null,
+  };
   const unknown: Cell[] = [];
   const duplicated = new Set<string>();
   const seen = new Set<string>();
@@ -139,8 +143,9 @@ export const readJsonReturn = (text: string, part: string, sink: RecordSink): Om
       forms.push(found.form);
       inputs = found.inputs;
     } else if (name === 'enterprises' || name === 'projects') {
-      const form = readRecords(cursor, name, sink);
-      if (form !== null) forms.push(form);
+      const found = readRecords(cursor, name);
+      if (found !== null) forms.push(found.form);
+      records[name] = found?.records ?? null;
     } else if (name === 'explanations') {
       const found = readExplanations(cursor);
       forms.push(found.form);
@@ -183,6 +188,7 @@ export const readJsonReturn = (text: string, part: string, sink: RecordSink): Om
     inputs,
     declarations: declarationsFrom(top.get('declaration.enterprises'), top.get('declaration.projects')),
     explanations,
+    records,
     rows: { read: forms.reduce((sum, form) => sum + form.rowCount, 0), blank: 0 },
   };
 };

@@ -1,4 +1,4 @@
-import type { FileFacts, ReadOutcome, ReadReturn, RecordSink } from '../../domain/returns/filed-return.ts';
+import type { FileFacts, ReadOutcome, ReadReturn } from '../../domain/returns/filed-return.ts';
 import { decodeText } from './decode-text.ts';
 import { detectContent } from './detect-format.ts';
 import { readCsvReturn } from './read-csv-return.ts';
@@ -13,47 +13,43 @@ import { openZip } from './zip-archive.ts';
 type Recognised = { -readonly [K in 'format' | 'encoding']: FileFacts[K] };
 
 /** Reads the content and notes in `recognised` what it is as soon as that is known, for refusals too. */
-const readContent = (
+const readContent = async (
   name: string,
   bytes: Uint8Array,
-  sink: RecordSink,
   recognised: Recognised,
-): Omit<Extract<ReadOutcome, { kind: 'read' }>['filed'], 'file'> => {
+): Promise<Omit<Extract<ReadOutcome, { kind: 'read' }>['filed'], 'file'>> => {
   const kind = detectContent(bytes);
   if (kind === 'zip') {
     const archive = openZip(bytes);
     const workbookPart = findWorkbookPart(archive);
     if (workbookPart !== undefined) {
       recognised.format = 'xlsx';
-      return readXlsxReturn(archive, workbookPart, sink);
+      return await readXlsxReturn(archive, workbookPart);
     }
     recognised.format = 'zip';
-    const { filed, encoding } = readZipReturn(archive, sink);
+    const { filed, encoding } = await readZipReturn(archive);
     recognised.encoding = encoding;
     return filed;
   }
   if (kind === 'json') {
     recognised.format = 'json';
-    const { text, encoding } = decodeText(bytes, name);
+    const { text, encoding } = decodeText(bytes, name, 'json');
     recognised.encoding = encoding;
-    return readJsonReturn(text, name, sink);
+    return readJsonReturn(text, name);
   }
   recognised.format = 'csv';
-  const { filed, encoding } = readCsvReturn({ inputs: { name, bytes } }, sink);
+  const { filed, encoding } = readCsvReturn({ inputs: { name, bytes } });
   recognised.encoding = encoding;
   return filed;
 };
 
-/**
- * Reads a filed return of any of the formats, told apart by content. Record tables go to `sink` in batches of rows
- * while reading; if the file turns out unreadable later, what the sink has received is void.
- */
-export const readReturn: ReadReturn = async ({ name, bytes }, sink = () => undefined) => {
+/** Reads a filed return of any of the formats, told apart by content; record tables as typed columns. */
+export const readReturn: ReadReturn = async ({ name, bytes }) => {
   const recognised: Recognised = { format: null, encoding: null };
   const sha256 = await sha256Hex(bytes);
   const file = (): FileFacts => ({ name, bytes: bytes.length, sha256, ...recognised });
   try {
-    const filed = readContent(name, bytes, sink, recognised);
+    const filed = await readContent(name, bytes, recognised);
     return { kind: 'read', filed: { file: file(), ...filed } };
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;

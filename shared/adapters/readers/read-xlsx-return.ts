@@ -1,4 +1,4 @@
-import type { Cell, FiledForm, FiledReturn, RecordSink } from '../../domain/returns/filed-return.ts';
+import type { Cell, FiledForm, FiledRecords, FiledReturn } from '../../domain/returns/filed-return.ts';
 import { declarationsFrom } from './declarations.ts';
 import { createExplanationForm, type ExplanationForm } from './explanation-form.ts';
 import { absentInputForm, createInputForm, type InputForm } from './input-form.ts';
@@ -53,15 +53,14 @@ const coverForm = (sheet: string, values: ReadonlyMap<string, Cell>, isPresent: 
 });
 
 /**
- * Reads a return from a workbook: cover, inputs, declarations, explanations; record tables go to the sink.
+ * Reads a return from a workbook: cover, inputs, declarations, explanations, and record tables as typed columns.
  * Sheets of other names are ignored when hidden or empty and named as unknown otherwise.
  * @throws UnreadableContent
  */
-export const readXlsxReturn = (
+export const readXlsxReturn = async (
   archive: ZipArchive,
   workbookPart: string,
-  sink: RecordSink,
-): Omit<FiledReturn, 'file'> => {
+): Promise<Omit<FiledReturn, 'file'>> => {
   const forms: FiledForm[] = [];
   const unknownSheets: Cell[] = [];
   const read = new Set<string>();
@@ -70,6 +69,10 @@ export const readXlsxReturn = (
   let inputs: InputForm | undefined;
   let explained: ExplanationForm | undefined;
   let blank = 0;
+  const records: { -readonly [table in keyof FiledRecords]: FiledRecords[table] } = {
+    enterprises: null,
+    projects: null,
+  };
 
   const drain = (sheet: Worksheet, reader: { row: (row: Parameters<typeof isBlankRow>[0]) => void }): void =>
     sheet.readRows((row) => {
@@ -107,9 +110,11 @@ export const readXlsxReturn = (
       if (!isEmptyTable(explained.form)) forms.push(explained.form);
       blank += explained.blankRows;
     } else {
-      const reader = createRecordForm(name, role === 'projects' ? 'projects' : 'enterprises', sink);
-      drain(sheet, reader);
-      const { form, blankRows } = reader.finish();
+      const table = role === 'projects' ? 'projects' : 'enterprises';
+      const reader = createRecordForm(name, table);
+      await sheet.readRecords(reader);
+      const { form, blankRows, records: found } = reader.finish();
+      records[table] = found;
       if (!isEmptyTable(form)) forms.push(form);
       blank += blankRows;
     }
@@ -129,6 +134,7 @@ export const readXlsxReturn = (
     inputs: inputs?.inputs ?? new Map(),
     declarations: declarationsFrom(value('declaration.enterprises'), value('declaration.projects')),
     explanations: explained?.explanations ?? [],
+    records,
     rows: { read: forms.reduce((sum, form) => sum + form.rowCount, 0), blank },
   };
 };

@@ -1,4 +1,4 @@
-import type { Cell, FiledReturn, RecordSink } from '../../domain/returns/filed-return.ts';
+import type { Cell, FiledReturn } from '../../domain/returns/filed-return.ts';
 import { CAPS } from './caps.ts';
 import type { TextEncoding } from './decode-text.ts';
 import { labelIndex } from './labels.ts';
@@ -40,10 +40,9 @@ const refuseOtherPackages = (archive: ZipArchive): void => {
  * `explanations.csv` if any, in any one folder. Other files are named as unknown; archives inside are refused.
  * @throws UnreadableContent
  */
-export const readZipReturn = (
+export const readZipReturn = async (
   archive: ZipArchive,
-  sink: RecordSink,
-): { filed: Omit<FiledReturn, 'file'>; encoding: TextEncoding } => {
+): Promise<{ filed: Omit<FiledReturn, 'file'>; encoding: TextEncoding }> => {
   refuseOtherPackages(archive);
   const parts = new Map<string, ZipEntry>();
   const unknown: Cell[] = [];
@@ -65,26 +64,23 @@ export const readZipReturn = (
     else if (parts.has(role)) throw damaged(entry.name, '同一部分出现两次', 'the same part occurs twice');
     else parts.set(role, entry);
   }
-  const part = (role: string): CsvPart | undefined => {
+  const part = async (role: string): Promise<CsvPart | undefined> => {
     const entry = parts.get(role);
-    return entry && { name: baseName(entry.name), bytes: archive.bytesOf(entry, CAPS.fileBytes) };
+    return entry && { name: baseName(entry.name), bytes: await archive.bytesAside(entry, CAPS.fileBytes) };
   };
-  const inputs = part('inputs');
+  const inputs = await part('inputs');
   if (inputs === undefined) {
     throw new UnreadableContent('readable', {
       zh: '没有 inputs.csv 的压缩包',
       en: 'an archive without inputs.csv',
     });
   }
-  const { filed, encoding } = readCsvReturn(
-    {
-      inputs,
-      enterprises: part('enterprises'),
-      projects: part('projects'),
-      explanations: part('explanations'),
-    },
-    sink,
-  );
+  const { filed, encoding } = readCsvReturn({
+    inputs,
+    enterprises: await part('enterprises'),
+    projects: await part('projects'),
+    explanations: await part('explanations'),
+  });
   return {
     encoding,
     filed: {

@@ -13,21 +13,34 @@ const kindOf = (type: string): SourceCell['stored'] => {
   return type === 'e' ? 'error' : 'text';
 };
 
+/** Reads the XML of a worksheet as it comes. */
+export interface SheetReader {
+  readonly push: (bytes: Uint8Array) => void;
+  /** Says that the part has ended. */
+  readonly end: () => void;
+  /** Whether `onRow` has ended the reading. */
+  readonly isStopped: () => boolean;
+  /** Number of the last row where the next element can only be a row or the end of the rows; −1 elsewhere. */
+  readonly rowBefore: () => number;
+  /** Says that the row of this number was read by someone else. */
+  readonly passRow: (number: number) => void;
+}
+
 /**
  * Reads the rows of a worksheet part in order, one at a time; `onRow` returning false ends the reading. Rows without
  * content are passed on empty, so that they can be counted. Styles are not read: a date is its stored number.
  *
  * @throws UnreadableContent for malformed rows, addresses out of order or out of bounds, unknown shared strings, caps.
  */
-export const readSheetRows = (
-  archive: ZipArchive,
-  entry: ZipEntry,
+export const createSheetReader = (
+  part: string,
   sharedStrings: readonly string[],
   onRow: (row: SourceRow) => boolean | undefined,
-): void => {
-  const part = entry.name;
+): SheetReader => {
   const rich = createRichText(part);
   let inData = false;
+  /** Open elements below sheetData. */
+  let depth = 0;
   let row = 0;
   let rowsWithContent = 0;
   let cells: SourceCell[] = [];
@@ -113,6 +126,7 @@ export const readSheetRows = (
         inData = name === 'sheetData';
         return;
       }
+      depth += 1;
       if (name === 'c') beginCell(attributes);
       else if (name === 'row') beginRow(attributes);
       else if (name === 'v') {
@@ -123,6 +137,7 @@ export const readSheetRows = (
     },
     close: (name) => {
       if (!inData) return;
+      depth -= 1;
       if (name === 'c') endCell();
       else if (name === 'v') inValue = false;
       else if (name === 'row') endRow();
@@ -134,9 +149,28 @@ export const readSheetRows = (
       else if (inData && type === 'inlineStr') rich.text(raw, isCdata, a1());
     },
   });
+  return {
+    push: scanner.push,
+    end: scanner.end,
+    isStopped: () => stopped,
+    rowBefore: () => (inData && depth === 0 && scanner.isIdle() ? row : -1),
+    passRow: (number) => {
+      row = number;
+    },
+  };
+};
+
+/** Reads the rows of a worksheet part; see createSheetReader. */
+export const readSheetRows = (
+  archive: ZipArchive,
+  entry: ZipEntry,
+  sharedStrings: readonly string[],
+  onRow: (row: SourceRow) => boolean | undefined,
+): void => {
+  const reader = createSheetReader(entry.name, sharedStrings, onRow);
   archive.inflate(entry, (chunk) => {
-    scanner.push(chunk);
-    return !stopped;
+    reader.push(chunk);
+    return !reader.isStopped();
   });
-  if (!stopped) scanner.end();
+  if (!reader.isStopped()) reader.end();
 };

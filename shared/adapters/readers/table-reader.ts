@@ -32,8 +32,19 @@ export interface TableOutcome {
   readonly blankRows: number;
 }
 
+/** A table whose header is settled and whose first row is read: the rest may be read past `row`. */
+export interface DirectRows {
+  readonly columns: readonly TableColumn[];
+  /** Fields of the header's record; a worksheet has no such number. */
+  readonly fields: number | undefined;
+  /** Says that a row was read past `row`. */
+  readonly count: (isBlank: boolean) => void;
+}
+
 export interface TableReader {
   readonly row: (row: SourceRow) => void;
+  /** Null while every row must go through `row`. */
+  readonly direct: () => DirectRows | null;
   readonly finish: () => TableOutcome;
 }
 
@@ -172,6 +183,17 @@ export const createTableReader = (
       } else waiting.push(row);
       const isComplete = readHeader(sheet, row, spec).missing.length === 0;
       if (isComplete || waiting.length >= CAPS.headerRows) settle();
+    },
+    direct: () => {
+      if (waiting !== null || header === undefined || misplaced || rowCount === 0) return null;
+      return {
+        columns: header.columns,
+        fields: header.row.fields,
+        count: (isBlank) => {
+          if (isBlank) blankRows += 1;
+          else rowCount += 1;
+        },
+      };
     },
     finish: () => {
       if (waiting !== null) settle();

@@ -1,4 +1,6 @@
 import { refuseHazards, visitElements } from './package-hazards.ts';
+import { readSheetRecords } from './read-sheet-records.ts';
+import type { RecordForm } from './record-form.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheetRows } from './sheet-rows.ts';
 import type { SourceRow } from './source-row.ts';
@@ -11,6 +13,8 @@ export interface Worksheet {
   readonly isVisible: boolean;
   /** Passes the rows on in order until the end or until `onRow` returns false. */
   readonly readRows: (onRow: (row: SourceRow) => boolean | undefined) => void;
+  /** Reads the rows into a record table. */
+  readonly readRecords: (form: RecordForm) => Promise<void>;
 }
 
 const resolveTarget = (base: string, target: string): string => {
@@ -63,6 +67,10 @@ export const openWorkbook = (archive: ZipArchive, workbookPart: string): readonl
   if (stringsPart !== undefined && stringsEntry === undefined)
     throw damaged(stringsPart, '缺失', 'it is missing');
   let strings: readonly string[] | undefined;
+  const sharedStrings = (): readonly string[] => {
+    strings ??= stringsEntry === undefined ? [] : readSharedStrings(archive, stringsEntry);
+    return strings;
+  };
 
   const sheets: Worksheet[] = [];
   visitElements(archive, workbookPart, (element, attribute) => {
@@ -78,10 +86,8 @@ export const openWorkbook = (archive: ZipArchive, workbookPart: string): readonl
     sheets.push({
       name,
       isVisible: !/hidden/i.test(attribute('state') ?? ''),
-      readRows: (onRow) => {
-        strings ??= stringsEntry === undefined ? [] : readSharedStrings(archive, stringsEntry);
-        readSheetRows(archive, entry, strings, onRow);
-      },
+      readRows: (onRow) => readSheetRows(archive, entry, sharedStrings(), onRow),
+      readRecords: (form) => readSheetRecords(archive, entry, sharedStrings(), form),
     });
   });
   if (sheets.length === 0) throw damaged(workbookPart, '没有工作表', 'it has no worksheets');

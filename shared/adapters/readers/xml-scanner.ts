@@ -11,6 +11,8 @@ export interface XmlHandler {
 
 export interface XmlScanner {
   readonly push: (bytes: Uint8Array) => void;
+  /** Whether nothing but white space waits for its continuation. */
+  readonly isIdle: () => boolean;
   /** Says that the part has ended. */
   readonly end: () => void;
 }
@@ -128,6 +130,7 @@ export const createXmlScanner = (part: string, handler: XmlHandler): XmlScanner 
 
   return {
     push: (bytes) => scan(carry + decode(bytes)),
+    isIdle: () => carry === '' || carry.trim() === '',
     end: () => {
       scan(carry + decode());
       if (carry.trim() !== '' || stack.length > 0 || roots !== 1)

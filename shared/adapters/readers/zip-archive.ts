@@ -1,6 +1,7 @@
 import { Inflate } from 'fflate';
 import { CAPS } from './caps.ts';
 import { crc32 } from './crc32.ts';
+import { inflatedAside } from './inflated-aside.ts';
 import { damaged, placeOf, tooLarge, UnreadableContent } from './unreadable-content.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -14,8 +15,15 @@ export interface ZipArchive {
    * @throws UnreadableContent for a damaged entry (length, CRC-32, method) or one that passes a cap.
    */
   inflate(entry: ZipEntry, onChunk: (bytes: Uint8Array) => boolean | undefined): void;
+  /**
+   * As `inflate`, with the decompression off the main thread where the platform can (Node, Lambda, browsers), so that the
+   * bytes of the largest sheets are read while the next ones are inflated.
+   */
+  inflateAside(entry: ZipEntry, onChunk: (bytes: Uint8Array) => void): Promise<void>;
   /** A whole entry of at most `limit` inflated bytes. */
   bytesOf(entry: ZipEntry, limit: number): Uint8Array;
+  /** As `bytesOf`, inflated aside. */
+  bytesAside(entry: ZipEntry, limit: number): Promise<Uint8Array>;
 }
 
 const LOCAL = 0x04034b50;
@@ -64,13 +72,11 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   let inflatedOfAll = 0;
 
-  const inflate: ZipArchive['inflate'] = (entry, onChunk) => {
-    const packed = compressedBytesOf(bytes, entry);
+  /** Counts and sums what is inflated, against the caps and against what the directory says. */
+  const meter = (entry: ZipEntry, packed: Uint8Array) => {
     let count = 0;
     let crc = 0;
-    let stopped = false;
     const take = (chunk: Uint8Array): void => {
-      if (stopped) return;
       count += chunk.length;
       inflatedOfAll += chunk.length;
       if (inflatedOfAll > CAPS.inflatedBytes) {
@@ -85,6 +91,22 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
         );
       }
       crc = crc32(chunk, crc);
+    };
+    const end = (): void => {
+      if (count !== entry.inflatedBytes || crc !== entry.crc32) {
+        throw damaged(entry.name, '长度或校验和不符', 'its length or checksum does not match');
+      }
+    };
+    return { take, end };
+  };
+
+  const inflate: ZipArchive['inflate'] = (entry, onChunk) => {
+    const packed = compressedBytesOf(bytes, entry);
+    const counted = meter(entry, packed);
+    let stopped = false;
+    const take = (chunk: Uint8Array): void => {
+      if (stopped) return;
+      counted.take(chunk);
       if (onChunk(chunk) === false) stopped = true;
     };
     if (entry.method === 0) {
@@ -109,33 +131,67 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
         `compression method ${entry.method} is not supported`,
       );
     }
-    if (!stopped && (count !== entry.inflatedBytes || crc !== entry.crc32)) {
-      throw damaged(entry.name, '长度或校验和不符', 'its length or checksum does not match');
+    if (!stopped) counted.end();
+  };
+
+  const inflateAside: ZipArchive['inflateAside'] = async (entry, onChunk) => {
+    if (entry.method !== 8) {
+      inflate(entry, (chunk) => {
+        onChunk(chunk);
+        return true;
+      });
+      return;
     }
+    const packed = compressedBytesOf(bytes, entry);
+    const counted = meter(entry, packed);
+    for await (const chunk of inflatedAside(packed, entry.name)) {
+      counted.take(chunk);
+      onChunk(chunk);
+    }
+    counted.end();
   };
 
   return {
     entries,
     find: (name) => byName.get(name.toLowerCase()),
     inflate,
+    inflateAside,
     bytesOf: (entry, limit) => {
-      const chunks: Uint8Array[] = [];
-      let length = 0;
+      const collected = collector(entry, limit);
       inflate(entry, (chunk) => {
-        length += chunk.length;
-        if (length > limit) {
-          throw tooLarge(
-            entry.name,
-            `解压后超过 ${megabytes(limit)}`,
-            `more than ${megabytes(limit)} when inflated`,
-          );
-        }
-        chunks.push(chunk);
+        collected.take(chunk);
         return true;
       });
+      return collected.whole();
+    },
+    bytesAside: async (entry, limit) => {
+      const collected = collector(entry, limit);
+      await inflateAside(entry, collected.take);
+      return collected.whole();
+    },
+  };
+};
+
+/** Collects the chunks of an entry of at most `limit` bytes. */
+const collector = (entry: ZipEntry, limit: number) => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  return {
+    take: (chunk: Uint8Array): void => {
+      length += chunk.length;
+      if (length > limit) {
+        throw tooLarge(
+          entry.name,
+          `解压后超过 ${megabytes(limit)}`,
+          `more than ${megabytes(limit)} when inflated`,
+        );
+      }
+      chunks.push(chunk);
+    },
+    whole: (): Uint8Array => {
       const whole = new Uint8Array(length);
       let at = 0;
-      for (const chunk of chunks) {
+      for (const chunk of chunks.splice(0)) {
         whole.set(chunk, at);
         at += chunk.length;
       }

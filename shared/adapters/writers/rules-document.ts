@@ -69,8 +69,22 @@ const subjectWords: Readonly<Record<SubjectKind, Localised>> = {
   'score-row': { zh: '专家评分每行', en: 'each row of expert scores' },
   'score-pair': { zh: '每个园区的每个评分指标', en: 'each park and scored indicator' },
   'score-park': { zh: '每个评分园区', en: 'each scored park' },
-  'enterprise-records': { zh: '企业数据', en: 'the enterprise records' },
-  'enterprise-records-of-both-years': { zh: '两年企业数据', en: 'the enterprise records of both years' },
+  'enterprise-record': { zh: '每条企业或项目记录', en: 'each record of an enterprise or project' },
+  'enterprise-record-of-both-years': {
+    zh: '两年均有的每家企业',
+    en: 'each enterprise with records in both years',
+  },
+  'enterprise-column': {
+    zh: '企业表或项目表的每列',
+    en: 'each column of the enterprise and project records',
+  },
+  'enterprise-key': { zh: '每个统一社会信用代码', en: 'each unified social credit code' },
+  'enterprise-total': { zh: '每个企业数据合计', en: 'each total of the enterprise records' },
+  'enterprise-set': { zh: '园区全部企业', en: 'all enterprises of the park' },
+  'enterprise-set-of-both-years': {
+    zh: '园区两年全部企业',
+    en: 'all enterprises of the park in both years',
+  },
   'cross-park': { zh: '全部园区', en: 'all parks' },
 };
 

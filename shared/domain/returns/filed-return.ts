@@ -2,9 +2,10 @@
  * What a reader found in a filed return, before any rule has looked at it.
  *
  * This is the seam between the readers (one per file format) and the rules: readers locate and copy,
- * they never judge a value. Record tables (enterprises, projects) are delivered in batches of rows so that
- * 30,000 × 150 cells are never held as objects.
+ * they never judge a value. Record tables (enterprises, projects) are typed columns: 30,000 × 150 cells are never
+ * objects.
  */
+import type { RecordTable } from '../records/record-table.ts';
 
 /** One cell as filed, with its place. */
 export interface Cell {
@@ -64,6 +65,12 @@ export interface FileFacts {
   readonly encoding: 'utf-8' | 'utf-8-bom' | 'gb18030' | null;
 }
 
+/** Record tables with at least one row of data. */
+export interface FiledRecords {
+  readonly enterprises: RecordTable | null;
+  readonly projects: RecordTable | null;
+}
+
 export interface FiledReturn {
   readonly file: FileFacts;
   /** `gx46-2021@1`; null where the format has none (CSV, JSON: the format version stands for it). */
@@ -78,6 +85,8 @@ export interface FiledReturn {
     readonly projects: { value: Declaration | null; cell: Cell } | null;
   };
   readonly explanations: readonly FiledExplanation[];
+  /** Absent where the file has none. */
+  readonly records?: FiledRecords;
   readonly rows: { readonly read: number; readonly blank: number };
 }
 
@@ -106,19 +115,5 @@ export interface Unreadable {
 
 export type ReadOutcome = { readonly kind: 'read'; readonly filed: FiledReturn } | Unreadable;
 
-/** A batch of rows of a record table. `cells[i]` belongs to column `columns[i]`; absent cells are undefined. */
-export interface RecordBatch {
-  readonly table: 'enterprises' | 'projects';
-  readonly sheet: string;
-  readonly columns: readonly { code: string; header: string; letter: string }[];
-  readonly rows: readonly { number: number; cells: readonly (Cell | undefined)[] }[];
-}
-
-/** Receives record tables while the file is being read; called in file order, never concurrently. */
-export type RecordSink = (batch: RecordBatch) => void;
-
 /** Reading port: told apart by content, never by name. Never throws for bad content; throws only for programming errors. */
-export type ReadReturn = (
-  file: { name: string; bytes: Uint8Array },
-  sink?: RecordSink,
-) => Promise<ReadOutcome>;
+export type ReadReturn = (file: { name: string; bytes: Uint8Array }) => Promise<ReadOutcome>;

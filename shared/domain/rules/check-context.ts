@@ -3,6 +3,7 @@ import { environmentOf } from '../expressions/environment.ts';
 import { exactInteger } from '../expressions/exact.ts';
 import type { Value } from '../expressions/value.ts';
 import type { Priors } from '../indicators/compute-indicators.ts';
+import type { RecordTable } from '../records/record-table.ts';
 import type { ExplainedValues } from './explained-values.ts';
 import type { RulePack } from './rule-pack.ts';
 
@@ -16,6 +17,8 @@ export interface CheckContext {
   readonly rulePack: RulePack;
   /** Last accepted values. With source `return` the file's own last-year column is read and `values` is not. */
   readonly priors: Priors;
+  /** Last year's enterprise records, as accepted; absent where there are none. */
+  readonly priorRecords?: RecordTable | null;
   /**
    * Explanations in force, by fingerprint; those in the file count as well. `about`: the values that were explained, whose
    * band the finding must be in; absent = those of the file itself.

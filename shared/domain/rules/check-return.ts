@@ -2,19 +2,24 @@ import type { ParkInputs } from '../indicators/indicator-value.ts';
 import { aboutOf, coverage } from '../returns/explanation-band.ts';
 import type { FiledReturn, Localised, ReadOutcome } from '../returns/filed-return.ts';
 import type { CheckContext } from './check-context.ts';
+import { derivedTexts, deriveInputs, NOTHING_DERIVED, notDerivedReason } from './derived-inputs.ts';
 import { filedInputs } from './filed-inputs.ts';
 import type { Finding, FindingsReport } from './finding.ts';
 import { findingsReport } from './findings-report.ts';
 import { filedFingerprint } from './fingerprint.ts';
 import { judgeFile } from './judge-file.ts';
 import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
+import { judgeRecords, recordSetOf } from './judge-records.ts';
 import type { InputDefinition, Rule } from './rule-pack.ts';
 import { whySkipped } from './skipped-rules.ts';
 
 export interface CheckResult {
   /** What the park sees. */
   readonly report: FindingsReport;
-  /** This year's inputs that are numbers or 不适用: exact decimal text, `N/A`. Never a park's expert scores. */
+  /**
+   * This year's inputs that are numbers or 不适用: exact decimal text, `N/A`. Never a park's expert scores. Where the file has
+   * enterprise records their totals stand in place of what is declared.
+   */
   readonly inputs: ParkInputs;
   /** The same of the file's last-year column, whatever the priors are. */
   readonly previous: ParkInputs;
@@ -40,6 +45,13 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
   const filed = outcome.kind === 'read' ? outcome.filed : null;
   const record = filed === null ? null : parkRecord(filed, context);
   const onPark = running.filter(({ runsOn }) => runsOn === 'park');
+  const records = filed === null ? null : recordSetOf(filed, context);
+  const derived = records === null ? NOTHING_DERIVED : deriveInputs(records, context.rulePack);
+  for (const rule of running.filter(({ runsOn }) => runsOn === 'enterprise-total')) {
+    const codes = rule.units.flatMap(({ subject }) => subject ?? []);
+    const reason = notDerivedReason(derived, context.rulePack, codes);
+    if (reason !== null) skippedRules.push({ rule: rule.id, reason });
+  }
   const found = [
     ...judgeFile(
       outcome,
@@ -47,6 +59,9 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
       running.filter(({ runsOn }) => runsOn !== 'park'),
     ),
     ...(filed === null || record === null ? [] : judgePark(filed, record, context, onPark)),
+    ...(filed === null || record === null || records === null
+      ? []
+      : judgeRecords({ filed, records, park: record, derived, context }, running)),
   ];
   const shadowRules = new Set(running.filter(({ mode }) => mode === 'shadow').map(({ id }) => id));
   const shadow: Record<string, number> = Object.fromEntries([...shadowRules].map((id) => [id, 0]));
@@ -61,7 +76,10 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
   const report = findingsReport(about, markExplained(shown, filed, context), context.rulePack);
   return {
     report: filed === null ? report : { ...report, inputs: filedInputs(filed, isScored) },
-    inputs: only(record === null ? {} : inputTexts(record.values), isScored),
+    inputs: only(
+      { ...(record === null ? {} : inputTexts(record.values)), ...derivedTexts(derived) },
+      isScored,
+    ),
     previous: only(record === null ? {} : inputTexts(record.quoted), isScored),
     shadow,
   };

@@ -32,8 +32,13 @@ export const explainedValuesId = (about: ExplainedValues): string =>
 /**
  * What a unit of a rule reads in an environment and on which side of each of its thresholds that lies.
  * @param environment with the unit's constants and bindings.
+ * @param totals of rows, by their text in the expressions, that the unit reads as parameters.
  */
-export const explainedValues = (unit: RuleUnit, environment: Environment): ExplainedValues => {
+export const explainedValues = (
+  unit: RuleUnit,
+  environment: Environment,
+  totals: ReadonlyMap<string, Value> = new Map(),
+): ExplainedValues => {
   const { codes, priors, indicators } = unit.reads;
   const expressions = [unit.when, unit.expression, ...unit.bindings.values()].filter((one) => one !== null);
   const read: (readonly [string, Value])[] = [
@@ -45,6 +50,7 @@ export const explainedValues = (unit: RuleUnit, environment: Environment): Expla
         .filter(({ kind }) => kind === 'rows')
         .map((node) => [source.slice(node.at.start, node.at.end), valueAt(node, environment)] as const),
     ),
+    ...totals,
   ];
   const thresholds = [unit.when, unit.expression].flatMap((one) => (one === null ? [] : nodesOf(one.root)));
   return {

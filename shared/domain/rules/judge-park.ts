@@ -81,7 +81,8 @@ export const judgePark = (
 const isOfFiler = ({ subject }: RuleUnit, { filedBy, rulePack }: CheckContext): boolean =>
   filedBy === 'ministry' || subject === null || rulePack.inputs.get(subject)?.filedBy === 'park';
 
-const parkEnvironment = (record: ParkRecord, context: CheckContext): Environment => {
+/** Names of the park inputs as the rules see them. */
+export const parkEnvironment = (record: ParkRecord, context: CheckContext): Environment => {
   let indicators: IndicatorValues | null = null;
   const indicator = (code: string): Value => {
     indicators ??= indicatorsOf(record, context);
@@ -158,7 +159,7 @@ const unitCells = (unit: RuleUnit, { filed, context }: Park): readonly FindingCe
 };
 
 /** The cell of an input's value; where the file has no row for it, the place where it is missing. */
-const valueCell = (code: string, filed: FiledReturn): FindingCell | null => {
+export const valueCell = (code: string, filed: FiledReturn): FindingCell | null => {
   const cell = filed.inputs.get(code)?.value;
   if (cell !== undefined) return cell;
   const form = filed.forms.find((one) => one.form === 'PARK');

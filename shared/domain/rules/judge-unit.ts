@@ -1,6 +1,7 @@
 import { withBindings } from '../expressions/bindings.ts';
 import { type Environment, environmentOf } from '../expressions/environment.ts';
 import { evaluateTruth } from '../expressions/evaluate.ts';
+import type { Value } from '../expressions/value.ts';
 import { explainedValues } from './explained-values.ts';
 import type { Finding, FindingCell, MessageParameter } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -17,6 +18,8 @@ export interface Subject {
   readonly cells: readonly FindingCell[];
   /** Texts for the message that no expression gives. */
   readonly texts: Readonly<Record<string, MessageParameter>>;
+  /** Totals of records that the unit reads, as its expressions name them, where they are not evaluated on rows. */
+  readonly totals?: ReadonlyMap<string, Value>;
 }
 
 const environmentOfUnit = (rule: Rule, unit: RuleUnit, environment: Environment): Environment =>
@@ -37,8 +40,12 @@ export const isBroken = (rule: Rule, unit: RuleUnit, environment: Environment): 
 
 /** The finding of a unit on a subject, or null when the rule holds or cannot be told. */
 export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding | null => {
-  if (!isBroken(rule, unit, subject.environment)) return null;
-  const own = environmentOfUnit(rule, unit, subject.environment);
+  return isBroken(rule, unit, subject.environment) ? brokenUnit(rule, unit, subject) : null;
+};
+
+/** The finding of a unit that is known to be broken on a subject. */
+export const brokenUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding => {
+  const own = () => environmentOfUnit(rule, unit, subject.environment);
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -46,7 +53,7 @@ export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding
     entity: subject.entity,
     cells: subject.cells,
     parameters: messageParameters(unit.parameters, own, subject.texts),
-    ...(rule.severity === 'query' ? { about: explainedValues(unit, own) } : {}),
+    ...(rule.severity === 'query' ? { about: explainedValues(unit, own(), subject.totals) } : {}),
   };
 };
 

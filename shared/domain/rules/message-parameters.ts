@@ -15,26 +15,30 @@ const DEFAULT_DECIMALS = 4;
 /** Text as filed, for a message: `空` / `blank` where there is none. */
 export const textParameter = (raw: string): MessageParameter => (raw.trim() === '' ? BLANK : raw.trim());
 
-/** The values of a message's placeholders. */
+/** The values of a message's placeholders. The environment is made only where one of them is calculated. */
 export const messageParameters = (
   sources: ReadonlyMap<string, ParameterSource>,
-  environment: Environment,
+  environmentNow: () => Environment,
   texts: Readonly<Record<string, MessageParameter>>,
-): Readonly<Record<string, MessageParameter>> =>
-  Object.fromEntries(
-    [...sources].map(([name, source]) => [name, parameterOf(source, environment, texts)] as const),
-  );
+): Readonly<Record<string, MessageParameter>> => {
+  const parameters: Record<string, MessageParameter> = {};
+  let environment: Environment | undefined;
+  for (const [name, source] of sources) {
+    if (source.kind === 'fixed') parameters[name] = source.value;
+    else if (source.kind === 'context') parameters[name] = texts[source.name] ?? null;
+    else {
+      environment ??= environmentNow();
+      parameters[name] = parameterOf(source, environment);
+    }
+  }
+  return parameters;
+};
 
 const parameterOf = (
-  source: ParameterSource,
+  source: Exclude<ParameterSource, { kind: 'fixed' | 'context' }>,
   environment: Environment,
-  texts: Readonly<Record<string, MessageParameter>>,
 ): MessageParameter => {
   switch (source.kind) {
-    case 'fixed':
-      return source.value;
-    case 'context':
-      return texts[source.name] ?? null;
     case 'join':
       return joined(source.expressions.map((part) => plainText(evaluate(part, environment))));
     case 'expression': {

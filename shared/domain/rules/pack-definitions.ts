@@ -1,10 +1,11 @@
 import { parseDecimal } from '../expressions/decimal.ts';
+import type { Expression } from '../expressions/expression.ts';
 import type { Value } from '../expressions/value.ts';
 import type { Localised } from '../returns/filed-return.ts';
 import { plainLabel } from './expression-label.ts';
 import type { PackProblems } from './pack-problems.ts';
 import type { PackFiles } from './parse-rule-pack.ts';
-import type { InputDefinition } from './rule-pack.ts';
+import type { FieldDefinition, InputDefinition } from './rule-pack.ts';
 import { FieldRows, FormulaFile, InputRows, type RuleAdditions, RuleFile } from './rule-source.ts';
 
 /** Everything that rules may name, and how it is called. */
@@ -12,8 +13,10 @@ export interface PackDefinitions {
   readonly inputs: ReadonlyMap<string, InputDefinition>;
   /** Enterprise fields by code. */
   readonly fields: ReadonlyMap<string, Localised>;
+  readonly fieldDefinitions: ReadonlyMap<string, FieldDefinition>;
   /** Values derived per enterprise or project (`value_added_e`). */
-  readonly derived: ReadonlySet<string>;
+  readonly derived: ReadonlyMap<string, Expression>;
+  readonly aggregations: ReadonlyMap<string, Expression>;
   readonly indicators: ReadonlySet<string>;
   /** Keys of records: `uscc`, `name`. */
   readonly keys: readonly string[];
@@ -32,13 +35,41 @@ export const readDefinitions = (
   const formulas = problems.shaped('formulas', FormulaFile, files.formulas);
   const keys = RuleFile.safeParse(files.rules).data?.keys ?? {};
   if (inputs === null || fields === null || formulas === null || additions === null) return null;
+  const parsed = (
+    place: string,
+    sources: readonly { readonly code: string; readonly expression: string }[],
+  ): ReadonlyMap<string, Expression> =>
+    new Map(
+      sources.flatMap(({ code, expression }) => {
+        const read = problems.expression(`${place}.${code}`, expression);
+        return read === null ? [] : [[code, read] as const];
+      }),
+    );
   const ignored = additions.inputBounds.ignoredWhenRangeSourceStartsWith;
   const ofInputs = new Map(inputs.map((row) => [row.code, inputDefinition(row, ignored)]));
   const ofFields = new Map(fields.map(({ code, name_zh }) => [code, fieldLabel(code, name_zh)]));
   return {
     inputs: ofInputs,
     fields: ofFields,
-    derived: new Set(formulas.enterpriseDerived.map(({ code }) => code)),
+    fieldDefinitions: new Map(
+      fields.map(({ code, table, unit }) => [
+        code,
+        {
+          code,
+          form: table.slice(0, 6),
+          formLabel: table,
+          unit,
+          codeList: additions.codeLists.fields[code] ?? null,
+        },
+      ]),
+    ),
+    derived: parsed('formulas.enterpriseDerived', formulas.enterpriseDerived),
+    aggregations: parsed(
+      'inputs',
+      inputs
+        .filter(({ aggregation }) => aggregation !== '')
+        .map(({ code, aggregation }) => ({ code, expression: aggregation })),
+    ),
     indicators: new Set(formulas.indicators.map(({ code }) => code)),
     keys: Object.keys(keys),
     labels: new Map([

@@ -67,6 +67,15 @@ export const parseRulePack = (files: PackFiles, cycle: string): RulePack => {
     expertIndicators: expertIndicatorsOf(definitions.inputs),
     forms: additions.forms,
     columns: additions.columns,
+    fields: definitions.fieldDefinitions,
+    derived: definitions.derived,
+    aggregations: definitions.aggregations,
+    codeLists: Object.fromEntries(
+      Object.entries(additions.codeLists.lists).map(([name, { codes }]) => [name, codes]),
+    ),
+    codeListLabels: Object.fromEntries(
+      Object.entries(additions.codeLists.lists).map(([name, { label }]) => [name, label]),
+    ),
     labels: definitions.labels,
   };
 };

@@ -9,7 +9,10 @@ import type { MessageParameter, Severity } from './finding.ts';
  * - `filed-cell` each cell that the format names · `unknown-cell` each header, row code or member that it does not
  * - `park` the park inputs, this year's and last year's
  * - `score-file`, `score-row`, `score-pair` (park × indicator), `score-park` of the ministry's expert scores
- * - the rest needs data beyond park inputs, or other parks' files
+ * - `enterprise-record` each enterprise or project record · `enterprise-column` each of their columns ·
+ *   `enterprise-key` each credit code · `enterprise-total` each park input that is a total of theirs ·
+ *   `enterprise-set` all enterprises of the park; `…-of-both-years` needs last year's records too
+ * - `cross-park` needs other parks' files
  */
 export const SUBJECTS = [
   'file',
@@ -22,8 +25,13 @@ export const SUBJECTS = [
   'score-row',
   'score-pair',
   'score-park',
-  'enterprise-records',
-  'enterprise-records-of-both-years',
+  'enterprise-record',
+  'enterprise-column',
+  'enterprise-key',
+  'enterprise-total',
+  'enterprise-set',
+  'enterprise-record-of-both-years',
+  'enterprise-set-of-both-years',
   'cross-park',
 ] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
@@ -39,6 +47,19 @@ export interface InputDefinition {
   readonly priorUsedBy: readonly string[];
   /** The columns as `input.…` of the expressions; a bound that does not bind is null. */
   readonly columns: Readonly<Record<string, Value>>;
+}
+
+/** Definition of an enterprise or project field, from return-fields. */
+export interface FieldDefinition {
+  readonly code: string;
+  /** `GQ-001` to `GQ-005`. */
+  readonly form: string;
+  /** `GQ-002 企业经济概况`: the forms have Chinese names only. */
+  readonly formLabel: string;
+  /** Unit of measure; empty for codes and texts. */
+  readonly unit: string;
+  /** Name of its code list, where it has one that is known. */
+  readonly codeList: string | null;
 }
 
 /** Where the words of a placeholder come from. */
@@ -113,6 +134,15 @@ export interface RulePack {
   readonly forms: Readonly<Record<string, Localised>>;
   /** Labels of columns that are not codes: `code`, `value`, `previous`, `score`… */
   readonly columns: Readonly<Record<string, Localised>>;
+  /** Enterprise and project fields by code. */
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  /** Values derived per enterprise or project (`value_added_e`), by code. */
+  readonly derived: ReadonlyMap<string, Expression>;
+  /** How a park input is a total of the enterprise records, by code. */
+  readonly aggregations: ReadonlyMap<string, Expression>;
+  /** `$name` of derived values: the codes of a list, null where it is not known. */
+  readonly codeLists: Readonly<Record<string, Value>>;
+  readonly codeListLabels: Readonly<Record<string, Localised>>;
   /** Labels of park inputs and enterprise fields. */
   readonly labels: ReadonlyMap<string, Localised>;
 }

@@ -105,6 +105,13 @@ export const RuleAdditions = z.strictObject({
   notice: z.string(),
   defaults: z.strictObject({ version: z.string(), owner: Localised, effective: Effective }),
   inputBounds: z.strictObject({ ignoredWhenRangeSourceStartsWith: z.string().min(1), why: z.string() }),
+  codeLists: z.strictObject({
+    notice: z.string(),
+    /** By name, as `$name` of the formulas; null = not known. */
+    lists: z.record(z.string(), z.strictObject({ label: Localised, codes: z.array(z.string()).nullable() })),
+    /** Field → list. */
+    fields: z.record(z.string(), z.string()),
+  }),
   forms: z.record(z.string(), Localised),
   columns: z.record(z.string(), Localised),
   additions: z.record(z.string(), RuleAddition),
@@ -122,6 +129,7 @@ export const InputRows = z.array(
     filed_by: z.enum(['park', 'ministry']),
     not_applicable_allowed: z.enum(['yes', 'no']),
     prior_used_by: z.string(),
+    aggregation: z.string(),
     min: z.string(),
     max: z.string(),
     range_source: z.string(),
@@ -131,9 +139,11 @@ export const InputRows = z.array(
 
 export type InputRows = z.infer<typeof InputRows>;
 
-export const FieldRows = z.array(z.looseObject({ code: z.string(), name_zh: z.string() }));
+export const FieldRows = z.array(
+  z.looseObject({ code: z.string(), name_zh: z.string(), table: z.string(), unit: z.string() }),
+);
 
 export const FormulaFile = z.looseObject({
-  enterpriseDerived: z.array(z.looseObject({ code: z.string() })),
+  enterpriseDerived: z.array(z.looseObject({ code: z.string(), expression: z.string() })),
   indicators: z.array(z.looseObject({ code: z.string() })),
 });

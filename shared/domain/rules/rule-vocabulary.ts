@@ -9,26 +9,6 @@ interface Supplied {
 }
 
 const CELL_TEXTS = ['cell.address', 'cell.text'];
-const RECORD_NAMES = [
-  'column.unit',
-  'column.expected_unit',
-  'column.code_list',
-  'key.on_gq001',
-  'key.on_gq002',
-  'key.on_gq003',
-  'key.on_gq005',
-  'declared',
-  'derived_value',
-  'input.type',
-];
-const RECORD_TEXTS = [
-  ...CELL_TEXTS,
-  'column.label',
-  'column.code_list_name',
-  'key.rows',
-  'key.present_on',
-  'key.absent_from',
-];
 
 /** Names known with every subject. */
 export const TASK_NAMES: readonly string[] = ['task.template', 'task.year', 'account.park'];
@@ -78,7 +58,15 @@ export const SUPPLIED: Readonly<Record<SubjectKind, Supplied>> = {
     names: ['score.park', 'score.missing'],
     texts: ['score.park_name', 'score.missing_indicators'],
   },
-  'enterprise-records': { names: RECORD_NAMES, texts: RECORD_TEXTS },
-  'enterprise-records-of-both-years': { names: ['still_filed', 'new_this_year'], texts: [] },
+  'enterprise-record': { names: ['column.code_list'], texts: [...CELL_TEXTS, 'column.code_list_name'] },
+  'enterprise-column': { names: ['column.unit', 'column.expected_unit'], texts: ['column.label'] },
+  'enterprise-key': {
+    names: ['key.on_gq001', 'key.on_gq002', 'key.on_gq003', 'key.on_gq005'],
+    texts: ['key.rows', 'key.present_on', 'key.absent_from'],
+  },
+  'enterprise-total': { names: ['declared', 'derived_value', 'input.type'], texts: [] },
+  'enterprise-set': { names: [], texts: [] },
+  'enterprise-record-of-both-years': { names: [], texts: [] },
+  'enterprise-set-of-both-years': { names: ['still_filed', 'new_this_year'], texts: [] },
   'cross-park': { names: ['own_city_gdp', 'peer_z'], texts: [] },
 };

@@ -12,13 +12,13 @@ export const REASONS = {
     en: 'the park inputs, or their code or value column, are missing',
   },
   'no-records': { zh: '文件中没有企业数据', en: 'the file has no enterprise records' },
-  'records-not-judged': {
-    zh: '文件中有企业数据，但本版本尚未对企业数据运行该规则',
-    en: 'the file has enterprise records, but this version does not yet run the rule on them',
-  },
   'records-of-both-years': {
-    zh: '需要本年和上年的企业数据，本版本尚未运行该规则',
-    en: 'needs the enterprise records of both years; this version does not yet run the rule',
+    zh: '需要本年和上年的企业数据，没有上年的企业数据',
+    en: 'needs the enterprise records of both years; there are none of last year',
+  },
+  'no-code-lists': {
+    zh: '该规则所需的代码表尚未载入规则包',
+    en: 'the code lists that the rule needs are not loaded in the rule pack',
   },
   'cross-park': {
     zh: '由主管部门对全部园区统一审核，不影响本文件的结论',
@@ -49,13 +49,19 @@ const hasInputs = (filed: FiledReturn): boolean =>
       form === 'PARK' && !INDISPENSABLE.some((column) => missingColumns.includes(column)),
   );
 
-const hasRecords = (filed: FiledReturn): boolean =>
-  filed.forms.some(({ form, rowCount }) => (form === 'enterprises' || form === 'projects') && rowCount > 0);
+const hasRecords = ({ records }: FiledReturn): boolean =>
+  records !== undefined && (records.enterprises !== null || records.projects !== null);
 
 const readsPriors = (rule: Rule): boolean => rule.units.some(({ reads }) => reads.priors.length > 0);
 
 const readsAccepted = (rule: Rule): boolean =>
   rule.units.some(({ reads }) => reads.context.includes('accepted_prior'));
+
+const readsCodeList = (rule: Rule): boolean =>
+  rule.units.some(({ reads }) => reads.context.includes('column.code_list'));
+
+const knowsCodeLists = ({ rulePack }: CheckContext): boolean =>
+  [...rulePack.fields.values()].some(({ codeList }) => codeList !== null);
 
 /** Whether the file names another park or year than the task: then nothing of last year can be compared. */
 const isForeign = (filed: FiledReturn, context: CheckContext): boolean =>
@@ -75,9 +81,11 @@ const reasonOf = (rule: Rule, outcome: ReadOutcome, context: CheckContext): Reas
   if (rule.runsOn === 'cross-park') return 'cross-park';
   if (outcome.kind === 'unreadable') return isAboutReading(rule) ? null : 'unreadable';
   const { filed } = outcome;
-  if (rule.runsOn === 'enterprise-records' || rule.runsOn === 'enterprise-records-of-both-years') {
+  if (rule.runsOn.startsWith('enterprise-')) {
     if (!hasRecords(filed)) return 'no-records';
-    return rule.runsOn === 'enterprise-records' ? 'records-not-judged' : 'records-of-both-years';
+    if (rule.runsOn.endsWith('-of-both-years') && !context.priorRecords) return 'records-of-both-years';
+    if (rule.runsOn === 'enterprise-total' && !filed.records?.enterprises) return 'no-records';
+    return readsCodeList(rule) && !knowsCodeLists(context) ? 'no-code-lists' : null;
   }
   if (rule.runsOn !== 'park') return null;
   if (!hasInputs(filed)) return 'no-inputs';

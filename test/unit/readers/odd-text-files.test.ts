@@ -13,6 +13,10 @@ const GB18030 = Uint8Array.from(
   (letter) => letter.charCodeAt(0),
 );
 
+const fileOf = (value: string): string => `code,value\nemployees,${value}\n`;
+const gb18030Of = (value: string): Uint8Array =>
+  Uint8Array.from(fileOf(value), (letter) => letter.charCodeAt(0));
+
 describe('CSV of inputs', () => {
   const same: [string, string | Uint8Array, FiledReturn['file']['encoding']][] = [
     ['commas', 'code,value\nemployees,5\n', 'utf-8'],
@@ -32,6 +36,27 @@ describe('CSV of inputs', () => {
     expect(filed.file).toMatchObject({ format: 'csv', encoding });
     expect(formOf(filed, 'PARK')).toMatchObject({ missingColumns: [], unknown: [], rowCount: 1 });
     expect(rawInputs(filed)).toEqual({ employees: '5' });
+  });
+
+  const ambiguous: [string, string | Uint8Array, FiledReturn['file']['encoding'], string][] = [
+    ['GB18030 that is also UTF-8', gb18030Of('\xd2\xb5'), 'gb18030', '业'],
+    ['several such hanzi', gb18030Of('\xd2\xb5 \xcf\xbf'), 'gb18030', '业 峡'],
+    ...['×', '5 km²', '“5”', '·', '12 °C', '€5', '业', 'ҵ ×'].map(
+      (text): [string, string, 'utf-8', string] => [`UTF-8 with ${text}`, fileOf(text), 'utf-8', text],
+    ),
+    ['the same letter after a BOM', `\ufeff${fileOf('ҵ')}`, 'utf-8-bom', 'ҵ'],
+  ];
+  it.each(ambiguous)('%s, alone or in an archive', async (_, content, encoding, text) => {
+    const bytes = typeof content === 'string' ? utf8(content) : content;
+    for (const one of [bytes, zipOf([['P021/inputs.csv', bytes]])]) {
+      const filed = await read(one);
+      expect([filed.file.encoding, rawInputs(filed)]).toEqual([encoding, { employees: text }]);
+    }
+  });
+
+  it('JSON is UTF-8 where it can be', async () => {
+    const filed = await read('{"inputs":{"employees":{"value":"ҵ"}}}');
+    expect([filed.file.encoding, rawInputs(filed)]).toEqual(['utf-8', { employees: 'ҵ' }]);
   });
 
   it('says whose return it is and what it declares', async () => {

@@ -230,18 +230,6 @@ describe('where a return cannot be judged whole', () => {
       expect(report.skippedRules.map(({ rule }) => rule)).toContain('R-T-010');
     }
   });
-
-  test('enterprise records that are not judged yet are said to be so', () => {
-    const records = { ...aFiledReturn().forms[0], form: 'enterprises', sheet: '企业', rowCount: 3 } as const;
-    const filed = aFiledReturn();
-    const withRecords = { ...filed, forms: [...filed.forms, { ...filed.forms[0], ...records }] };
-    const { report } = checkReturn(
-      { kind: 'read', filed: { ...withRecords, forms: withRecords.forms as typeof filed.forms } },
-      aCheckContext(),
-    );
-    expect(report.verdict).toBe('accepted');
-    expect(report.skippedRules.find(({ rule }) => rule === 'R-X-001')?.reason.en).toContain('not yet run');
-  });
 });
 
 describe('last year', () => {

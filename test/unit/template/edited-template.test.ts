@@ -2,7 +2,17 @@ import { type CellValue, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
 import { VALID_INPUTS, VALID_PREVIOUS } from '../../support/a-filed-return.ts';
-import { aTemplate, check, type Filling, fillInputs, judgement, PARTS, typeInto } from './template-cells.ts';
+import { filedOf } from '../../support/read-outcomes.ts';
+import {
+  aTemplate,
+  check,
+  type Filling,
+  filledCells,
+  fillInputs,
+  judgement,
+  PARTS,
+  typeInto,
+} from './template-cells.ts';
 
 type Rows = readonly (readonly CellValue[])[];
 /** What somebody did to a sheet: its rows, and what else the file says of it. */
@@ -116,17 +126,8 @@ describe('what people do to the cover', () => {
 describe('what people do to the sheet of enterprises', () => {
   /** Code, address apart, and text of every cell in the order of rows and codes. */
   const recordsOf = async (bytes: Uint8Array): Promise<readonly string[]> => {
-    const found: string[] = [];
-    await readReturn({ name: 'f', bytes }, ({ columns, rows }) => {
-      rows.forEach(({ cells }, row) => {
-        const texts = columns.flatMap(({ code }, column) => {
-          const raw = cells[column]?.raw ?? '';
-          return raw === '' ? [] : [`${row} ${code} ${raw}`];
-        });
-        found.push(...texts.sort());
-      });
-    });
-    return found;
+    const cells = filledCells(filedOf(await readReturn({ name: 'f', bytes })));
+    return cells.map(({ row, code, cell }) => `${row} ${code} ${cell.raw}`).sort();
   };
   const RECORDS_HEADER = 3;
   const recordEdits: readonly (readonly [string, Edit])[] = [

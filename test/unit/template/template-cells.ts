@@ -6,12 +6,25 @@ import { writeJsonReturn } from '../../../shared/adapters/writers/write-json-ret
 import parkInputs from '../../../shared/data/park-inputs-2021.json' with { type: 'json' };
 import { shippedEdition } from '../../../shared/domain/methodology/shipped-editions.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
+import type { RecordCell } from '../../../shared/domain/records/record-table.ts';
+import type { FiledReturn } from '../../../shared/domain/returns/filed-return.ts';
 import type { CheckContext } from '../../../shared/domain/rules/check-context.ts';
 import { checkReturn } from '../../../shared/domain/rules/check-return.ts';
 import type { FindingsReport } from '../../../shared/domain/rules/finding.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import { aCheckContext } from '../../support/a-filed-return.ts';
 import { filedOf } from '../../support/read-outcomes.ts';
+
+/** The filled cells of the enterprise and project records, with the position of their record. */
+export const filledCells = ({ records }: FiledReturn) =>
+  [records?.enterprises, records?.projects].flatMap((table) =>
+    Array.from({ length: table?.rowCount ?? 0 }, (_, row) =>
+      (table?.columns ?? []).flatMap((column) => {
+        const cell: RecordCell | undefined = table?.cell(column, row);
+        return cell === undefined || cell.raw === '' ? [] : [{ row, code: column.code, cell }];
+      }),
+    ).flat(),
+  );
 
 export type Filling = string | number;
 /** Values by input code; what the park of the tests filed in a year. */

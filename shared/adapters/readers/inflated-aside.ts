@@ -1,0 +1,69 @@
+import { damaged } from './unreadable-content.ts';
+
+/** Inflated bytes handed over at a time: with the 16 KB of DecompressionStream the hand-over itself took 0.3 s of 125 MB. */
+const CHUNK = 1 << 18;
+
+type Zlib = {
+  readonly createInflateRaw: (options: { chunkSize: number }) => AsyncIterable<Uint8Array> & {
+    readonly end: (bytes: Uint8Array) => void;
+    readonly destroy: () => void;
+  };
+};
+
+/** Node's zlib where there is one; a browser has none, and no import that it could stumble over. */
+const zlibOf = (): Zlib | undefined => {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  return process?.getBuiltinModule?.('node:zlib') as Zlib | undefined;
+};
+
+/**
+ * Inflates raw deflate data in another thread, chunk by chunk, never far ahead of its reader.
+ * @throws UnreadableContent naming the part where the data are damaged.
+ */
+export async function* inflatedAside(packed: Uint8Array, part: string): AsyncGenerator<Uint8Array> {
+  const zlib = zlibOf();
+  const broken = () => damaged(part, '压缩数据损坏', 'broken compressed data');
+  const source: AsyncIterable<Uint8Array> =
+    zlib === undefined ? webInflated(packed) : nodeInflated(zlib, packed);
+  const chunks = source[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      let next: IteratorResult<Uint8Array>;
+      try {
+        next = await chunks.next();
+      } catch {
+        // Whatever is thrown here comes of the data: broken codes, distances, an early end, bytes behind the end.
+        throw broken();
+      }
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+const nodeInflated = (zlib: Zlib, packed: Uint8Array): AsyncIterable<Uint8Array> => {
+  const stream = zlib.createInflateRaw({ chunkSize: CHUNK });
+  stream.end(packed);
+  return stream;
+};
+
+const webInflated = (packed: Uint8Array): AsyncIterable<Uint8Array> => {
+  const stream = new Blob([new Uint8Array(packed)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = stream.getReader();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const { done, value } = await reader.read();
+        return done ? { done: true, value: undefined } : { done: false, value };
+      },
+      return: async () => {
+        await reader.cancel();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+};

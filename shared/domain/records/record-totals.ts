@@ -1,0 +1,150 @@
+import { evaluate } from '../expressions/evaluate.ts';
+import { add, type Exact, exactInteger, exactRatio, negate, ZERO } from '../expressions/exact.ts';
+import type { Expression, ExpressionNode } from '../expressions/expression.ts';
+import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
+import { cellValue } from './cell-value.ts';
+import { POWERS_OF_TEN } from './plain-decimal.ts';
+import { identityOf, type RecordSet } from './record-set.ts';
+import { CELL, type RecordColumn, type RecordTable } from './record-table.ts';
+import { rowsWhere } from './rows-where.ts';
+import { rewritten } from './substitute-names.ts';
+
+/**
+ * Decimals to which a term is taken that has no end (a share of project spend), and those that are kept of their total: 200,000
+ * such terms are off by less than a unit of the last place kept.
+ */
+const TERM_DECIMALS = 18;
+const TOTAL_DECIMALS = 9;
+const TERM_SCALE = 10n ** BigInt(TERM_DECIMALS);
+/** Sums of mantissas stay exact below this, with room for one more term of 15 digits. */
+const SPILL = 2 ** 52;
+
+type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
+type TableName = 'enterprises' | 'prior';
+
+/** Exact sum of a number column over rows; null as soon as one of them has no number. */
+const sumOfColumn = (
+  table: RecordTable,
+  column: RecordColumn,
+  rows: readonly number[] | null,
+): Exact | null => {
+  const small = new Float64Array(16);
+  const big: bigint[] = Array.from({ length: 16 }, () => 0n);
+  let rest = ZERO;
+  const count = rows?.length ?? table.rowCount;
+  for (let at = 0; at < count; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
+    const state = table.state(column, row);
+    if (state >= CELL.decimals) {
+      const decimals = state - CELL.decimals;
+      const value = table.number(column, row);
+      const sum =
+        (small[decimals] as number) +
+        (decimals === 0 ? value : Math.round(value * (POWERS_OF_TEN[decimals] as number)));
+      if (Math.abs(sum) < SPILL) small[decimals] = sum;
+      else {
+        big[decimals] = (big[decimals] as bigint) + BigInt(sum);
+        small[decimals] = 0;
+      }
+      continue;
+    }
+    const value = cellValue(table, column, row);
+    if (value === NOT_APPLICABLE) continue;
+    if (!isExact(value)) return null;
+    rest = add(rest, value);
+  }
+  return big.reduce<Exact>(
+    (total, sum, decimals) =>
+      add(total, exactRatio(sum + BigInt(small[decimals] as number), 10n ** BigInt(decimals))),
+    rest,
+  );
+};
+
+/** The names of a sum of columns with their signs, or null where the expression is more than that. */
+const linear = (node: ExpressionNode, sign: 1 | -1 = 1): readonly (readonly [string, 1 | -1])[] | null => {
+  if (node.kind === 'name') return [[node.name, sign]];
+  if (node.kind !== 'arithmetic' || (node.operator !== '+' && node.operator !== '-')) return null;
+  const left = linear(node.left, sign);
+  const right = linear(node.right, node.operator === '+' ? sign : sign === 1 ? -1 : 1);
+  return left === null || right === null ? null : [...left, ...right];
+};
+
+/** Value of a sum or count over the enterprises of this year or of last year, exactly. */
+const valueOfRows = (
+  node: RowsNode,
+  table: TableName,
+  records: RecordSet,
+  parameters: Readonly<Record<string, Value>>,
+): Value => {
+  const derive = (inner: ExpressionNode): ExpressionNode =>
+    rewritten(inner, (one) => {
+      const meant: Expression | undefined =
+        one.kind === 'name' ? records.surroundings.derived.get(one.name) : undefined;
+      return meant === undefined ? null : derive(meant.root);
+    });
+  const rows = node.condition === null ? null : rowsWhere(derive(node.condition), table, records, parameters);
+  const found = table === 'prior' ? records.prior : records.enterprises;
+  if (node.of === null) return exactInteger(rows?.length ?? found?.rowCount ?? 0);
+  if (found === null) return ZERO;
+  const terms = linear(derive(node.of));
+  const columns = terms?.map(([name, sign]) => [found.column(name), sign] as const) ?? null;
+  if (columns?.every(([column]) => column?.kind === 'number')) {
+    return columns.reduce<Exact | null>((total, [column, sign]) => {
+      const sum = total === null || column === undefined ? null : sumOfColumn(found, column, rows);
+      return total === null || sum === null ? null : add(total, sign === 1 ? sum : negate(sum));
+    }, ZERO);
+  }
+  return sumOfTerms({ source: '', root: node.of }, rows, table, records, parameters);
+};
+
+const sumOfTerms = (
+  of: Expression,
+  rows: readonly number[] | null,
+  table: TableName,
+  records: RecordSet,
+  parameters: Readonly<Record<string, Value>>,
+): Exact | null => {
+  let total = 0n;
+  let isRounded = false;
+  const count = rows?.length ?? (table === 'prior' ? records.prior : records.enterprises)?.rowCount ?? 0;
+  for (let at = 0; at < count; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
+    const environment =
+      table === 'prior'
+        ? records.priorEnvironment(row, parameters)
+        : records.environment(table, row, parameters);
+    const said = evaluate(of, environment);
+    const value = said === NOT_APPLICABLE ? ZERO : said;
+    if (!isExact(value)) return null;
+    const scaled = value.numerator * TERM_SCALE;
+    const term = scaled / value.denominator;
+    isRounded ||= term * value.denominator !== scaled;
+    total += term;
+  }
+  if (!isRounded) return exactRatio(total, TERM_SCALE);
+  const unit = 10n ** BigInt(TERM_DECIMALS - TOTAL_DECIMALS);
+  const half = total < 0n ? -unit / 2n : unit / 2n;
+  return exactRatio((total + half) / unit, 10n ** BigInt(TOTAL_DECIMALS));
+};
+
+/**
+ * An expression in which every sum and count over enterprises, of this year or of last year, is replaced by its value, and
+ * the parameters that hold them.
+ */
+export const withTotals = (
+  root: ExpressionNode,
+  records: RecordSet,
+  parameters: Readonly<Record<string, Value>>,
+): { readonly root: ExpressionNode; readonly values: Readonly<Record<string, Value>> } => {
+  const values: Record<string, Value> = {};
+  const replaced = rewritten(root, (node) => {
+    if (node.kind !== 'rows' || (node.function !== 'sum' && node.function !== 'count')) return null;
+    const table =
+      node.rows === 'enterprises' ? 'enterprises' : node.rows === 'prior_enterprises' ? 'prior' : null;
+    if (table === null) return null;
+    const name = identityOf(node, parameters);
+    if (!Object.hasOwn(values, name)) values[name] = valueOfRows(node, table, records, parameters);
+    return { kind: 'parameter', name, at: node.at };
+  });
+  return { root: replaced, values };
+};
