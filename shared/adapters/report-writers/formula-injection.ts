@@ -1,5 +1,9 @@
 /** Decimals as people and programs write them: sign, thousands separators, exponent. */
-const NUMBER = /^[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+const DECIMAL = /^[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+
+/** A decimal beyond the range of doubles is no number to a spreadsheet program, so it must not pass as one. */
+const isNumber = (text: string): boolean =>
+  DECIMAL.test(text) && Number.isFinite(Number(text.replaceAll(',', '')));
 
 /**
  * Characters with which a spreadsheet program takes a text for a formula or a command (OWASP, CSV Injection); full-width
@@ -11,8 +15,7 @@ const ACTIVE = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
  * Text of a user as a cell of a CSV file: what a spreadsheet program would run gets a leading apostrophe, numbers
  * (negative ones too) and all other texts stay as they are.
  */
-export const inertText = (text: string): string =>
-  ACTIVE.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+export const inertText = (text: string): string => (ACTIVE.test(text) && !isNumber(text) ? `'${text}` : text);
 
 /** Decimal digits that a double carries exactly whatever they are. */
 const EXACT_DIGITS = 15;

@@ -67,6 +67,7 @@ describe('text that a spreadsheet program would run', () => {
     '-A1',
     "=cmd|' /C calc'!A0",
     '-1,2,3',
+    '+2e725',
   ])('%j gets an apostrophe', (text) => expect(inertText(text)).toBe(`'${text}`));
 
   it.each(['-5', '+5', '-1,234.50', '-.5', '-1e-7', '-57460', '', '营业收入', 'a=b', '007', "'=1"])(

@@ -56,7 +56,7 @@ describe('gaoxin sample', () => {
     ['--parks', 'many'],
     ['--format', 'pdf'],
     ['--cycle', '1999'],
-    ['--enterprises', '10'],
+    ['--enterprises', '-1'],
     ['--parks', '1', '--defects', '1000'],
   ])('cannot do %s %s %s %s, in one sentence', async (...words) => {
     await expect(sample(...words.filter((word) => word !== undefined))).rejects.toThrow(CannotDo);
