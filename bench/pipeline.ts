@@ -35,6 +35,9 @@ export const bench: Bench = {
     const directory = join(localHome, 'bench');
     const given = givenConnection() !== undefined || Boolean(process.env.GAOXIN_ACCOUNT);
     if (!given) await localDown(directory);
+    // An interrupted bench must not leave its cloud running.
+    const end = (): void => void localDown(directory).finally(() => process.exit(130));
+    if (!given) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
     const deployment = given ? await findDeployment() : await localUp({ directory });
     try {
       const cycle = await openCycle(deployment);
@@ -45,6 +48,7 @@ export const bench: Bench = {
       ];
     } finally {
       if (!given) await localDown(directory);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
     }
   },
 };
