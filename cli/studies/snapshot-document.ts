@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StoredIndicatorValue } from '../../shared/adapters/indicator-rows.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 
 const Text = z.string().min(1);
@@ -6,21 +7,6 @@ const Count = z.int().min(0);
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Bounds = z.record(z.string(), z.strictObject({ min: z.number(), max: z.number() }));
 const Reason = z.enum(['not-filed', 'not-accepted', 'withdrawn', 'not-scored']);
-
-const Value = z.union([
-  z.strictObject({ value: z.number() }),
-  z.strictObject({
-    notComputable: z.enum([
-      'missing-input',
-      'not-applicable',
-      'zero-denominator',
-      'missing-prior',
-      'first-cycle',
-      'no-expert-score',
-    ]),
-    because: z.array(z.string()),
-  }),
-]);
 
 const RegisteredPark = z.strictObject({
   id: Text,
@@ -40,7 +26,7 @@ const ScoredReturn = z.strictObject({
   park: Text,
   sha256: z.string(),
   submissionId: z.string(),
-  values: z.record(z.string(), Value),
+  values: z.record(z.string(), StoredIndicatorValue),
   priorSource: z.enum(['previous-cycle', 'return', 'first-cycle']),
   reopened: z.boolean(),
 });
@@ -60,7 +46,7 @@ const NamedPlace = z.strictObject({ name: z.string(), rank: z.number(), of: z.nu
 
 const RankedIndicator = z.strictObject({
   code: Text,
-  value: Value,
+  value: StoredIndicatorValue,
   score: z.number().nullable(),
   weight: z.number(),
   contribution: z.number(),

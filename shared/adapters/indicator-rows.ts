@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rowCodec } from './row-codec.ts';
 
 /** An indicator value as stored: a finite number, or why there is none (never 0 in its place). */
-const StoredIndicatorValue = z.union([
+export const StoredIndicatorValue = z.union([
   z.strictObject({ value: z.number() }),
   z.strictObject({
     notComputable: z.enum([
