@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dataYear } from '../../shared/domain/cycles/cycle.ts';
+import { dataYear } from '../../shared/domain/cycles/data-year.ts';
 import type { DefectKind } from './defect.ts';
 import { defectKinds } from './defect-kinds.ts';
 import {

@@ -1,4 +1,4 @@
-import { dataYear } from '../../shared/domain/cycles/cycle.ts';
+import { dataYear } from '../../shared/domain/cycles/data-year.ts';
 import { quantileMethod } from '../../shared/domain/distribution/quantiles.ts';
 import { opennessMeasures, topStatement } from '../../shared/domain/openness/published-facts.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';

@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
-import { dataYear } from '../../shared/domain/cycles/cycle.ts';
+import { dataYear } from '../../shared/domain/cycles/data-year.ts';
 import type { Priors } from '../../shared/domain/indicators/compute-indicators.ts';
 import type { RecordTable } from '../../shared/domain/records/record-table.ts';
 import type { ReadOutcome } from '../../shared/domain/returns/filed-return.ts';
 import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
-import { type PackPatch, patchedPack } from '../../shared/domain/rules/pack-patch.ts';
+import type { PackPatch } from '../../shared/domain/rules/pack-patch.ts';
+import { patchedPack } from '../../shared/domain/rules/patched-pack.ts';
 import { CannotDo } from '../terminal/context.ts';
 
 /** Reads a file that the user named. @throws {CannotDo} when it cannot be opened. */

@@ -8,11 +8,10 @@ const RulesFile = z.looseObject({ cycle: z.string(), patch: PackPatch.nullable()
 
 /**
  * The rules that are switched off in a cycle, out of a file made by `gaoxin rules list --cycle C --json`; null where no
- * file is named or no rule was ever switched.
+ * rule was ever switched.
  * @throws {CannotDo} when the file is something else, or of another cycle.
  */
-export async function packPatchIn(path: string | undefined, cycle: string): Promise<PackPatch | null> {
-  if (path === undefined) return null;
+export async function packPatchIn(path: string, cycle: string): Promise<PackPatch | null> {
   const { bytes } = await openFile(path);
   const read = RulesFile.safeParse(jsonOf(new TextDecoder().decode(bytes)));
   if (!read.success) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { cycleFiler } from '../../shared/adapters/cycle-commits.ts';
 import type { AuditEntry } from '../../shared/domain/returns/audit-chain.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
-import { patchedPackId } from '../../shared/domain/rules/pack-patch.ts';
+import { patchedPackId } from '../../shared/domain/rules/patched-pack.ts';
 import { type RuleState, ruleStates } from '../../shared/domain/rules/rule-states.ts';
 import { cyclesOf } from '../client/cycles.ts';
 import { manageCycle } from '../client/manage-cycle.ts';

@@ -4,7 +4,7 @@ import { cycleOf } from '../../shared/adapters/cycles-table.ts';
 import type { PatchRulePack } from '../../shared/domain/cycles/command.ts';
 import { decidePackPatch } from '../../shared/domain/cycles/decide-pack-patch.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
-import { patchedPackId } from '../../shared/domain/rules/pack-patch.ts';
+import { patchedPackId } from '../../shared/domain/rules/patched-pack.ts';
 import type { ManagePorts } from './manage-ports.ts';
 
 export interface RulePackPatched {

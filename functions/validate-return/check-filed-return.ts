@@ -1,11 +1,11 @@
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
-import { dataYear } from '../../shared/domain/cycles/cycle.ts';
+import { dataYear } from '../../shared/domain/cycles/data-year.ts';
 import { choosePriors } from '../../shared/domain/returns/choose-priors.ts';
 import type { ReadOutcome } from '../../shared/domain/returns/filed-return.ts';
 import { checkReturn } from '../../shared/domain/rules/check-return.ts';
 import { filedFingerprint } from '../../shared/domain/rules/fingerprint.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
-import { patchedPack } from '../../shared/domain/rules/pack-patch.ts';
+import { patchedPack } from '../../shared/domain/rules/patched-pack.ts';
 import type { CheckedFiling, CheckReturnFile } from './checked-filing.ts';
 
 /** Explanations in the file that say something, by the fingerprint as findings spell it. */

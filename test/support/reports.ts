@@ -1,4 +1,4 @@
-import { verdictOf } from '../../shared/domain/returns/explanation.ts';
+import { verdictOf } from '../../shared/domain/returns/verdict.ts';
 import type { Finding, FindingsReport } from '../../shared/domain/rules/finding.ts';
 
 /** A report of these findings on some file. */

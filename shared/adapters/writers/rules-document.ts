@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { namesIn } from '../../domain/expressions/names-in.ts';
 import type { Localised } from '../../domain/returns/filed-return.ts';
-import { canBeSwitchedOff } from '../../domain/rules/pack-patch.ts';
-import type { PackFiles } from '../../domain/rules/parse-rule-pack.ts';
+import type { PackFiles } from '../../domain/rules/pack-files.ts';
+import { canBeSwitchedOff } from '../../domain/rules/patched-pack.ts';
 import type { Rule, RulePack, SubjectKind } from '../../domain/rules/rule-pack.ts';
 import { severityWords } from '../report-writers/report-words.ts';
 

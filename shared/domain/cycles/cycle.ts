@@ -19,6 +19,3 @@ export const Cycle = z.strictObject({
   publishedRevision: z.int().nullable(),
 });
 export type Cycle = z.infer<typeof Cycle>;
-
-/** Data year of a cycle: the evaluation year − 1. */
-export const dataYear = (cycle: string): number => Number(cycle) - 1;

@@ -1,4 +1,5 @@
-import { canBeSwitchedOff, type PackPatch, patchedPackId } from '../rules/pack-patch.ts';
+import type { PackPatch } from '../rules/pack-patch.ts';
+import { canBeSwitchedOff, patchedPackId } from '../rules/patched-pack.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import type { Cycle } from './cycle.ts';
 import type { CycleTransition, DoneBefore, Refused } from './decide-cycle.ts';

@@ -1,4 +1,4 @@
-import { dataYear } from '../cycles/cycle.ts';
+import { dataYear } from '../cycles/data-year.ts';
 import { parseDecimal } from '../expressions/decimal.ts';
 import type { Environment } from '../expressions/environment.ts';
 import { environmentOf } from '../expressions/environment.ts';

@@ -1,9 +1,9 @@
-import { namesIn } from '../expressions/names-in.ts';
-import { checkFormulas, type InputCatalogue, type ParsedFormulas } from './check-formulas.ts';
+import { assembleEdition } from './assemble-edition.ts';
+import { checkFormulas, type InputCatalogue } from './check-formulas.ts';
 import { addShapeFindings } from './check-shape.ts';
 import { addStructureFindings } from './check-structure.ts';
-import type { Edition, IndicatorFormula } from './edition.ts';
-import { EditionDocument, type EditionIndicator } from './edition-document.ts';
+import type { Edition } from './edition.ts';
+import { EditionDocument } from './edition-document.ts';
 import type { AddFinding, EditionFinding } from './edition-finding.ts';
 import { type RoughEdition, roughEdition } from './rough-edition.ts';
 
@@ -36,7 +36,7 @@ export const checkEdition = (document: unknown, inputs: InputCatalogue): Checked
   const weight = { error: 0, warning: 1, notice: 2 };
   findings.sort((a, b) => weight[a.severity] - weight[b.severity]);
   const isUsable = parsed.success && findings[0]?.severity !== 'error';
-  return { findings, edition: isUsable ? editionOf(parsed.data, formulas) : null };
+  return { findings, edition: isUsable ? assembleEdition(parsed.data, formulas) : null };
 };
 
 const addSameFormulas = ({ indicators }: RoughEdition, add: AddFinding): void => {
@@ -102,25 +102,4 @@ const addNotices = ({ synthetic, indicators }: EditionDocument, add: AddFinding)
       en: `${unofficial} of ${indicators.length} formulas are no official text`,
     });
   }
-};
-
-const editionOf = (document: EditionDocument, formulas: readonly ParsedFormulas[]): Edition => ({
-  document,
-  formulas: new Map(
-    document.indicators.map((indicator, index) => [indicator.code, formulaOf(indicator, formulas[index])]),
-  ),
-});
-
-const formulaOf = (indicator: EditionIndicator, parsed: ParsedFormulas | undefined): IndicatorFormula => {
-  if (parsed?.expression == null) throw new Error(`the formula of ${indicator.code} was not parsed`);
-  const { expression, denominator, notComputableWhen } = parsed;
-  const used = [expression, ...notComputableWhen].map(namesIn);
-  return {
-    indicator,
-    expression,
-    denominator,
-    notComputableWhen,
-    inputs: [...new Set(used.flatMap(({ names }) => names))],
-    priorInputs: [...new Set(used.flatMap(({ priors }) => priors))],
-  };
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ExplainedValues, explainedValuesId } from '../rules/explained-values.ts';
-import type { Finding, FindingsReport, Verdict } from '../rules/finding.ts';
+import type { FindingsReport } from '../rules/finding.ts';
 import { aboutOf, type Coverage, coverage } from './explanation-band.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * An explanation (说明) of a query, by the finding's fingerprint. It covers that finding in every version filed, as long as
@@ -47,13 +48,6 @@ export const newerExplanations = (
     changed.set(key, explanation);
   }
   return [...changed.values()];
-};
-
-/** 拒收 and 强制性 findings reject; an unexplained 核实性 finding asks; the rest is accepted. */
-export const verdictOf = (findings: readonly Finding[]): Verdict => {
-  if (findings.some(({ severity }) => severity === 'reject' || severity === 'mandatory')) return 'rejected';
-  const open = findings.some(({ severity, explained }) => severity === 'query' && explained !== true);
-  return open ? 'needs-explanation' : 'accepted';
 };
 
 type About = Pick<Explanation, 'finding' | 'about'>;

@@ -1,14 +1,10 @@
 import type { Expression } from '../expressions/expression.ts';
 import type { Value } from '../expressions/value.ts';
-import type { PackDefinitions } from './pack-definitions.ts';
+import { isCode, type PackDefinitions } from './pack-definitions.ts';
 import type { PackProblems } from './pack-problems.ts';
 import type { RuleAddition, RuleSource } from './rule-source.ts';
-import { readsOf, type UnitOutline } from './rule-units.ts';
+import { readsOf } from './rule-units.ts';
 import { SUPPLIED, TASK_NAMES } from './rule-vocabulary.ts';
-
-/** Whether a name is a park input, an enterprise field or a derived value, and not the engine's. */
-export const isCode = (name: string, { inputs, fields, derived }: PackDefinitions): boolean =>
-  inputs.has(name) || fields.has(name) || derived.has(name);
 
 /** What the rule says that it reads must exist. */
 export const checkDeclared = (
@@ -29,18 +25,23 @@ export const checkDeclared = (
   require('indicators', rule.indicators, (code) => code === 'all' || definitions.indicators.has(code));
 };
 
-interface NameCheck {
-  readonly rule: RuleSource;
-  readonly addition: RuleAddition;
-  readonly outline: UnitOutline;
-  readonly definitions: PackDefinitions;
-  readonly constants: Readonly<Record<string, Value>>;
-  readonly problems: PackProblems;
-}
+type Reads = ReturnType<typeof readsOf>;
 
-/** Every name in an expression must be one that the rule says it reads. */
-export const checkNames = (expressions: readonly Expression[], place: string, check: NameCheck): void => {
-  const { rule, addition, outline, definitions, constants, problems } = check;
+/**
+ * The check of the expressions of one rule: every name in them must be one that the rule says it reads. Answers what the
+ * expressions read, their bindings followed.
+ */
+export const nameCheck = (
+  rule: RuleSource,
+  addition: RuleAddition,
+  constants: Readonly<Record<string, Value>>,
+  definitions: PackDefinitions,
+  problems: PackProblems,
+): ((
+  expressions: readonly Expression[],
+  place: string,
+  bindings: ReadonlyMap<string, Expression>,
+) => Reads) => {
   const keys = rule.keys.length > 0 || rule.forms.includes('expert-scores') ? definitions.keys : [];
   const known = new Set([
     ...rule.fields,
@@ -50,17 +51,21 @@ export const checkNames = (expressions: readonly Expression[], place: string, ch
     ...keys,
     ...(addition.runsOn.startsWith('score-') ? SUPPLIED[addition.runsOn].names : []),
   ]);
-  const reads = readsOf(expressions, outline.bindings, (name) => isCode(name, definitions));
-  for (const name of [...reads.codes, ...reads.priors, ...reads.context]) {
-    if (!known.has(name)) problems.add(place, `“${name}” is not among what the rule reads`);
-  }
-  for (const name of reads.parameters) {
-    if (!Object.hasOwn(constants, name)) problems.add(place, `there is no parameter $${name}`);
-  }
-  for (const name of reads.rows) {
-    if (!rule.rows.includes(name)) problems.add(place, `there is no row set “${name}”`);
-  }
-  for (const code of reads.indicators) {
-    if (!definitions.indicators.has(code)) problems.add(place, `there is no indicator ${code}`);
-  }
+  const isOurs = (name: string): boolean => isCode(name, definitions);
+  return (expressions, place, bindings) => {
+    const reads = readsOf(expressions, bindings, isOurs);
+    for (const name of [...reads.codes, ...reads.priors, ...reads.context]) {
+      if (!known.has(name)) problems.add(place, `“${name}” is not among what the rule reads`);
+    }
+    for (const name of reads.parameters) {
+      if (!Object.hasOwn(constants, name)) problems.add(place, `there is no parameter $${name}`);
+    }
+    for (const name of reads.rows) {
+      if (!rule.rows.includes(name)) problems.add(place, `there is no row set “${name}”`);
+    }
+    for (const code of reads.indicators) {
+      if (!definitions.indicators.has(code)) problems.add(place, `there is no indicator ${code}`);
+    }
+    return reads;
+  };
 };

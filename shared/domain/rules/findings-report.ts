@@ -1,5 +1,5 @@
-import { verdictOf } from '../returns/explanation.ts';
 import type { FileFacts } from '../returns/filed-return.ts';
+import { verdictOf } from '../returns/verdict.ts';
 import { compareAddresses, compareTexts } from './cell-place.ts';
 import type { Finding, FindingsReport, Severity } from './finding.ts';
 import type { Rule, RulePack } from './rule-pack.ts';

@@ -2,11 +2,11 @@ import { withBindings } from '../expressions/bindings.ts';
 import { type Environment, environmentOf } from '../expressions/environment.ts';
 import { evaluateTruth } from '../expressions/evaluate.ts';
 import type { Value } from '../expressions/value.ts';
-import { explainedValues } from './explained-values.ts';
 import type { Finding, FindingCell, MessageParameter } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { messageParameters } from './message-parameters.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
+import { explainedValues } from './values-read.ts';
 
 /** What a unit is evaluated on. */
 export interface Subject {

@@ -3,10 +3,10 @@ import type { Expression } from '../expressions/expression.ts';
 import type { Value } from '../expressions/value.ts';
 import type { Localised } from '../returns/filed-return.ts';
 import { plainLabel } from './expression-label.ts';
+import type { ShapedPackFiles } from './pack-files.ts';
 import type { PackProblems } from './pack-problems.ts';
-import type { PackFiles } from './parse-rule-pack.ts';
 import type { FieldDefinition, InputDefinition } from './rule-pack.ts';
-import { FieldRows, FormulaFile, InputRows, type RuleAdditions, RuleFile } from './rule-source.ts';
+import type { InputRows } from './rule-source.ts';
 
 /** Everything that rules may name, and how it is called. */
 export interface PackDefinitions {
@@ -24,17 +24,13 @@ export interface PackDefinitions {
   readonly labels: ReadonlyMap<string, Localised>;
 }
 
-/** The vocabulary of a pack; null (with problems noted) where a file has not its shape. */
-export const readDefinitions = (
-  files: PackFiles,
-  additions: RuleAdditions | null,
-  problems: PackProblems,
-): PackDefinitions | null => {
-  const inputs = problems.shaped('inputs', InputRows, files.inputs);
-  const fields = problems.shaped('fields', FieldRows, files.fields);
-  const formulas = problems.shaped('formulas', FormulaFile, files.formulas);
-  const keys = RuleFile.safeParse(files.rules).data?.keys ?? {};
-  if (inputs === null || fields === null || formulas === null || additions === null) return null;
+/** Whether a name is a park input, an enterprise field or a derived value, and not the engine's. */
+export const isCode = (name: string, { inputs, fields, derived }: PackDefinitions): boolean =>
+  inputs.has(name) || fields.has(name) || derived.has(name);
+
+/** The vocabulary of a pack; what does not parse is left out, with problems noted. */
+export const readDefinitions = (files: ShapedPackFiles, problems: PackProblems): PackDefinitions => {
+  const { inputs, fields, formulas, additions } = files;
   const parsed = (
     place: string,
     sources: readonly { readonly code: string; readonly expression: string }[],
@@ -71,7 +67,7 @@ export const readDefinitions = (
         .map(({ code, aggregation }) => ({ code, expression: aggregation })),
     ),
     indicators: new Set(formulas.indicators.map(({ code }) => code)),
-    keys: Object.keys(keys),
+    keys: Object.keys(files.rules.keys),
     labels: new Map([
       ...ofFields,
       ...[...ofInputs.values()].map(({ code, label }): [string, Localised] => [code, label]),

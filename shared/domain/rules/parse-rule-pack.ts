@@ -1,174 +1,29 @@
-import type { Value } from '../expressions/value.ts';
-import { valueOfJson } from '../expressions/value-of-json.ts';
-import { checkDeclared, checkNames, isCode } from './check-names.ts';
-import { type PackDefinitions, readDefinitions } from './pack-definitions.ts';
+import { assembleRulePack } from './assemble-rule-pack.ts';
+import type { PackFiles } from './pack-files.ts';
 import { PackProblems } from './pack-problems.ts';
-import { expressionsOf, parameterSource } from './parameter-sources.ts';
-import type { InputDefinition, ParameterSource, Rule, RulePack, RuleUnit } from './rule-pack.ts';
-import { type RuleAddition, RuleAdditions, RuleFile, type RuleSource } from './rule-source.ts';
-import { outlineUnits, readsOf } from './rule-units.ts';
-import { SUPPLIED } from './rule-vocabulary.ts';
-
-/** The files that a rule pack is made of, as parsed JSON. */
-export interface PackFiles {
-  /** validation-rules.json. */
-  readonly rules: unknown;
-  /** Rules of this project beside it, in the same shape. */
-  readonly ownRules: unknown;
-  /** What runs on what, message parameters, fix hints, owner, effective dates. */
-  readonly additions: unknown;
-  /** Rows of park-inputs-2021. */
-  readonly inputs: unknown;
-  /** Rows of return-fields. */
-  readonly fields: unknown;
-  /** formulas-2021.json: derived enterprise values and indicator codes. */
-  readonly formulas: unknown;
-}
+import type { RulePack } from './rule-pack.ts';
+import { FieldRows, FormulaFile, InputRows, RuleAdditions, RuleFile } from './rule-source.ts';
 
 /**
- * Parses a rule pack for a cycle: every expression once, every name, code, message, placeholder and label checked.
+ * Parses a rule pack for a cycle from files of which nothing is known: their shapes first, then all that
+ * `assembleRulePack` looks at.
  *
- * @throws RulePackError with every problem and its place: a broken expression, an unknown code or name, a placeholder
- *   without a source, a missing message or fix hint, a rule given twice, too few fixtures
+ * @throws RulePackError with every problem and its place
  */
 export const parseRulePack = (files: PackFiles, cycle: string): RulePack => {
   const problems = new PackProblems();
-  const source = problems.shaped('rules', RuleFile, files.rules);
-  const own = problems.shaped('ownRules', RuleFile, files.ownRules);
+  const rules = problems.shaped('rules', RuleFile, files.rules);
+  const ownRules = problems.shaped('ownRules', RuleFile, files.ownRules);
   const additions = problems.shaped('additions', RuleAdditions, files.additions);
-  const definitions = readDefinitions(files, additions, problems);
+  const inputs = problems.shaped('inputs', InputRows, files.inputs);
+  const fields = problems.shaped('fields', FieldRows, files.fields);
+  const formulas = problems.shaped('formulas', FormulaFile, files.formulas);
   problems.refuse();
-  if (source === null || own === null || additions === null || definitions === null) return unreachable();
-  if (additions.rules !== source.version) {
-    problems.add('additions.rules', `are for version ${additions.rules}, the rules are ${source.version}`);
-  }
-  const rules = [...source.rules, ...own.rules];
-  const ids = rules.map(({ id }) => id);
-  for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
-    problems.add(id, 'is given twice');
-  }
-  for (const id of Object.keys(additions.additions)) {
-    if (!ids.includes(id)) problems.add(`additions.additions.${id}`, 'there is no such rule');
-  }
-  const parsed = rules.flatMap((rule) => {
-    const addition = additions.additions[rule.id];
-    if (addition !== undefined) return [parseRule(rule, addition, additions, definitions, problems)];
-    problems.add(rule.id, 'has no entry in the additions (what it runs on, message parameters, fix hint)');
-    return [];
-  });
-  problems.refuse();
-  const [major] = source.version.split('.');
-  return {
-    id: `${additions.id}-${cycle}@${source.version}`,
-    template: `${additions.id}-${cycle}@${major}`,
-    cycle,
-    rules: parsed,
-    inputs: definitions.inputs,
-    expertIndicators: expertIndicatorsOf(definitions.inputs),
-    forms: additions.forms,
-    columns: additions.columns,
-    fields: definitions.fieldDefinitions,
-    derived: definitions.derived,
-    aggregations: definitions.aggregations,
-    codeLists: Object.fromEntries(
-      Object.entries(additions.codeLists.lists).map(([name, { codes }]) => [name, codes]),
-    ),
-    codeListLabels: Object.fromEntries(
-      Object.entries(additions.codeLists.lists).map(([name, { label }]) => [name, label]),
-    ),
-    labels: definitions.labels,
-  };
+  if (rules === null || ownRules === null || additions === null) return unreachable();
+  if (inputs === null || fields === null || formulas === null) return unreachable();
+  return assembleRulePack({ rules, ownRules, additions, inputs, fields, formulas }, cycle);
 };
 
 const unreachable = (): never => {
-  throw new Error('a pack without problems has all its parts');
+  throw new Error('files without problems have their shapes');
 };
-
-const expertIndicatorsOf = (inputs: ReadonlyMap<string, InputDefinition>): ReadonlyMap<string, string> =>
-  new Map(
-    [...inputs.values()]
-      .filter(({ filedBy }) => filedBy === 'ministry')
-      .flatMap(({ code, usedBy }) => usedBy.map((indicator): [string, string] => [indicator, code])),
-  );
-
-const parseRule = (
-  rule: RuleSource,
-  addition: RuleAddition,
-  additions: RuleAdditions,
-  definitions: PackDefinitions,
-  problems: PackProblems,
-): Rule => {
-  checkDeclared(rule, addition, definitions, problems);
-  const when =
-    rule.predicate.when === undefined
-      ? null
-      : problems.expression(`${rule.id}.predicate.when`, rule.predicate.when);
-  const constants = constantsOf(rule);
-  const units = outlineUnits(rule, addition, problems).map((outline): RuleUnit => {
-    const judged = when === null ? [outline.expression] : [when, outline.expression];
-    checkNames(judged, outline.place, { rule, addition, outline, definitions, constants, problems });
-    const reads = readsOf(judged, outline.bindings, (name) => isCode(name, definitions));
-    const texts = SUPPLIED[addition.runsOn].texts;
-    const parameters = new Map<string, ParameterSource>();
-    for (const name of placeholdersOf(rule)) {
-      const spec = outline.parameters[name];
-      if (spec === undefined) {
-        problems.add(`${outline.place}.message`, `no source fills the placeholder {${name}}`);
-        continue;
-      }
-      const { inputs, labels } = definitions;
-      const around = { inputs, labels, rule, outline, reads, texts, problems };
-      const source = parameterSource(name, spec, around);
-      if (source === null) continue;
-      const place = `${outline.place}.messageParameters.${name}`;
-      checkNames(expressionsOf(source), place, { rule, addition, outline, definitions, constants, problems });
-      parameters.set(name, source);
-    }
-    for (const name of Object.keys(outline.parameters)) {
-      if (!placeholdersOf(rule).includes(name)) {
-        problems.add(`${outline.place}.messageParameters.${name}`, 'is not a placeholder of the message');
-      }
-    }
-    return {
-      when,
-      expression: outline.expression,
-      bindings: outline.bindings,
-      subject: outline.subject,
-      reads,
-      parameters,
-    };
-  });
-  const { version, owner, effective } = { ...additions.defaults, ...defined(addition) };
-  return {
-    id: rule.id,
-    version,
-    severity: rule.severity,
-    mode: rule.mode,
-    runsOn: addition.runsOn,
-    codesOf: addition.codesOf,
-    owner,
-    effective,
-    message: rule.message,
-    fix: addition.fix,
-    constants,
-    units,
-  };
-};
-
-const defined = ({ version, owner, effective }: RuleAddition) => ({
-  ...(version === undefined ? {} : { version }),
-  ...(owner === undefined ? {} : { owner }),
-  ...(effective === undefined ? {} : { effective }),
-});
-
-/** `$name`: the rule's parameters, and `$abs` and `$rel` of its tolerance. */
-const constantsOf = (rule: RuleSource): Readonly<Record<string, Value>> => ({
-  ...Object.fromEntries(Object.entries(rule.parameters).map(([name, of]) => [name, valueOfJson(of.default)])),
-  ...(rule.tolerance === null
-    ? {}
-    : { abs: valueOfJson(rule.tolerance.abs), rel: valueOfJson(rule.tolerance.rel) }),
-});
-
-const placeholdersOf = ({ message }: RuleSource): readonly string[] => [
-  ...new Set([...`${message.zh}${message.en}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
-];

@@ -52,6 +52,9 @@ export const RuleFile = z.object({
   rules: z.array(RuleSource).min(1),
   keys: z.record(z.string(), z.string()).default({}),
 });
+export type RuleFile = z.infer<typeof RuleFile>;
+/** As it stands in the file: members with a default may be left out. */
+export type RuleFileAsWritten = z.input<typeof RuleFile>;
 
 /** Where a placeholder's words come from, as written; a bare string is an expression. */
 export const ParameterSpec = z.union([
@@ -142,8 +145,10 @@ export type InputRows = z.infer<typeof InputRows>;
 export const FieldRows = z.array(
   z.looseObject({ code: z.string(), name_zh: z.string(), table: z.string(), unit: z.string() }),
 );
+export type FieldRows = z.infer<typeof FieldRows>;
 
 export const FormulaFile = z.looseObject({
   enterpriseDerived: z.array(z.looseObject({ code: z.string(), expression: z.string() })),
   indicators: z.array(z.looseObject({ code: z.string() })),
 });
+export type FormulaFile = z.infer<typeof FormulaFile>;

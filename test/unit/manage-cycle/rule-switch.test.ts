@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
-import { patchedPackId } from '../../../shared/domain/rules/pack-patch.ts';
+import { patchedPackId } from '../../../shared/domain/rules/patched-pack.ts';
 import { anOpening, manageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 
 const switchOff = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import formulas from '../../../shared/data/formulas-2021.json' with { type: 'json' };
 import methodology from '../../../shared/data/methodology-2021.json' with { type: 'json' };
+import { checkEdition } from '../../../shared/domain/methodology/check-edition.ts';
 import type { EditionDocument } from '../../../shared/domain/methodology/edition-document.ts';
 import { EditionError, loadEdition } from '../../../shared/domain/methodology/load-edition.ts';
 import {
@@ -91,6 +92,15 @@ describe('most-2021 says what its sources say', () => {
       'literal-product',
     ]);
   });
+  it.each(shippedEditionIds())(
+    '%s is what a check of its document gives, and nothing is wrong with it',
+    (id) => {
+      const shipped = anEdition(id);
+      const { edition, findings } = checkEdition(shipped.document, PARK_INPUTS);
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(shipped).toEqual(edition);
+    },
+  );
   it('is found by id', () => {
     expect(shippedEditionIds()).toEqual(['most-2021', 'most-2021-literal-product']);
     expect(shippedEdition('most-1999')).toBeNull();

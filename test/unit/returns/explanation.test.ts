@@ -4,8 +4,8 @@ import {
   type Explanation,
   explainFindings,
   newerExplanations,
-  verdictOf,
 } from '../../../shared/domain/returns/explanation.ts';
+import { verdictOf } from '../../../shared/domain/returns/verdict.ts';
 import type { Finding, Severity } from '../../../shared/domain/rules/finding.ts';
 import { aReport } from '../../support/reports.ts';
 import { at } from '../../support/returns.ts';

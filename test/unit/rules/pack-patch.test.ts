@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkReturn } from '../../../shared/domain/rules/check-return.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
-import { type PackPatch, patchedPack, patchedPackId } from '../../../shared/domain/rules/pack-patch.ts';
+import type { PackPatch } from '../../../shared/domain/rules/pack-patch.ts';
+import { patchedPack, patchedPackId } from '../../../shared/domain/rules/patched-pack.ts';
 import { ruleStates } from '../../../shared/domain/rules/rule-states.ts';
 import { aCheckContext, aFiledReturn } from '../../support/a-filed-return.ts';
 import { at } from '../../support/returns.ts';

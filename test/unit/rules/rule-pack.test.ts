@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { loadRulePack, SHIPPED_PACK_FILES } from '../../../shared/domain/rules/load-rule-pack.ts';
+import {
+  loadRulePack,
+  SHIPPED_PACK_FILES,
+  shippedPack,
+} from '../../../shared/domain/rules/load-rule-pack.ts';
 import { RulePackError } from '../../../shared/domain/rules/pack-problems.ts';
 import { parseRulePack } from '../../../shared/domain/rules/parse-rule-pack.ts';
 import { renderMessage } from '../../../shared/domain/rules/render-message.ts';
+import {
+  FieldRows,
+  FormulaFile,
+  InputRows,
+  RuleAdditions,
+  RuleFile,
+} from '../../../shared/domain/rules/rule-source.ts';
 
 /** The part of the files that the tests break. */
 interface Files {
@@ -51,6 +62,18 @@ const additionOf = (files: Files, id: string): BrokenAddition => {
 
 describe('the shipped pack', () => {
   const pack = loadRulePack('2021');
+
+  test('its files have their shapes, and the members that they leave out are what the shapes say', () => {
+    // What the shapes do not name is not read.
+    expect(shippedPack()).toMatchObject({
+      rules: RuleFile.parse(SHIPPED_PACK_FILES.rules),
+      ownRules: RuleFile.parse(SHIPPED_PACK_FILES.ownRules),
+      additions: RuleAdditions.parse(SHIPPED_PACK_FILES.additions),
+      inputs: InputRows.parse(SHIPPED_PACK_FILES.inputs),
+      fields: FieldRows.parse(SHIPPED_PACK_FILES.fields),
+      formulas: FormulaFile.parse(SHIPPED_PACK_FILES.formulas),
+    });
+  });
 
   test('is named for its cycle and version; the template for the major version', () => {
     expect([pack.id, pack.template]).toEqual(['gx46-2021@1.1.0', 'gx46-2021@1']);

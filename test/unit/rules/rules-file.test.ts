@@ -30,7 +30,6 @@ describe('the rules that are off, out of a list of rules', () => {
   });
 
   test('are none without a file, or where none was ever switched', async () => {
-    expect(await packPatchIn(undefined, '2021')).toBeNull();
     expect(await packPatchIn(await file({ cycle: '2021', patch: null }), '2021')).toBeNull();
   });
 

@@ -5,7 +5,8 @@ import { checkFiledExpertScores } from '../../../functions/validate-return/check
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
-import { type PackPatch, patchedPackId } from '../../../shared/domain/rules/pack-patch.ts';
+import type { PackPatch } from '../../../shared/domain/rules/pack-patch.ts';
+import { patchedPackId } from '../../../shared/domain/rules/patched-pack.ts';
 import { aCycle, at } from '../../support/returns.ts';
 import { returnsWorld, settle } from '../../support/returns-world.ts';
 

@@ -1,5 +1,5 @@
 import type { DataValidation, WriteSheet } from 'hucre/xlsx';
-import { dataYear } from '../../../domain/cycles/cycle.ts';
+import { dataYear } from '../../../domain/cycles/data-year.ts';
 import { declarationWords } from '../../readers/declarations.ts';
 import { SHEET_NAMES } from '../../readers/read-xlsx-return.ts';
 import { coverGuide, valueWords } from './cover-guide.ts';

@@ -1,5 +1,5 @@
 import type { ConditionalRule, DataValidation, WriteSheet } from 'hucre/xlsx';
-import { dataYear } from '../../../domain/cycles/cycle.ts';
+import { dataYear } from '../../../domain/cycles/data-year.ts';
 import { parseDecimal } from '../../../domain/expressions/decimal.ts';
 import { areEqual } from '../../../domain/expressions/value.ts';
 import type { InputDefinition } from '../../../domain/rules/rule-pack.ts';

@@ -1,5 +1,5 @@
 import type { DataValidation, WriteSheet } from 'hucre/xlsx';
-import { dataYear } from '../../../domain/cycles/cycle.ts';
+import { dataYear } from '../../../domain/cycles/data-year.ts';
 import { recordFieldCodes } from '../../readers/labels.ts';
 import { SHEET_NAMES } from '../../readers/read-xlsx-return.ts';
 import { type FieldKind, fieldFormat, type RecordField, recordFields } from './field-kinds.ts';
