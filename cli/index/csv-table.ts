@@ -57,7 +57,8 @@ export const readCsvTable = ({ name, bytes }: { name: string; bytes: Uint8Array 
 
 const textOf = (name: string, bytes: Uint8Array): string => {
   try {
-    return decodeText(bytes, '').text;
+    // Names of countries and firms are often Latin with accents and nothing else, which returns never are.
+    return decodeText(bytes, '', 'utf-8').text;
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;
     throw new CannotDo(

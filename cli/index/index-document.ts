@@ -68,6 +68,7 @@ export const indexDocument = (index: CompositeIndex, meta: IndexMeta, method: Co
     ),
     silent: silentIndicators(index),
     infinite: infiniteIndicators(index),
+    ofNegatives: index.ofNegatives,
     method: {
       ...method,
       aggregation: { ...method.aggregation, nodeMeans: Object.fromEntries(method.aggregation.nodeMeans) },

@@ -122,5 +122,11 @@ const remarks = (index: CompositeIndex, top: string): { zh: string; en: string }
       en: `Indicators with infinite scores (division by 0): ${infinite.join(', ')}`,
     });
   }
+  if (index.ofNegatives.length > 0) {
+    lines.push({
+      zh: `以下节点对负分取调和平均或幂平均，结果已非平均数，请慎用：${index.ofNegatives.join('、')}`,
+      en: `Harmonic or power means of negative scores, which are no averages, at: ${index.ofNegatives.join(', ')}`,
+    });
+  }
   return lines;
 };

@@ -1,7 +1,7 @@
 import type { UnfitNode } from '../../shared/domain/composites/aggregate-nodes.ts';
 import type { MethodProblem } from '../../shared/domain/composites/composite-method.ts';
 import type { HierarchyProblem } from '../../shared/domain/composites/hierarchy.ts';
-import type { Mean } from '../../shared/domain/composites/weighted-mean.ts';
+import { type Mean, meanDomain } from '../../shared/domain/composites/weighted-mean.ts';
 
 interface Text {
   readonly zh: string;
@@ -117,8 +117,12 @@ export const meanText = (mean: Mean): string =>
 
 /** A score that a mean cannot be taken of, without a full stop. */
 export const unfitText = ({ node, child, score, mean, unitCode }: UnfitNode & { unitCode: string }): Text => {
-  const takesZero = mean.kind === 'power' && mean.exponent > 0;
-  const need = takesZero ? { zh: '不小于 0', en: 'of at least 0' } : { zh: '大于 0', en: 'above 0' };
+  const need = {
+    any: { zh: '为数', en: 'that are numbers' },
+    'not-zero': { zh: '不为 0', en: 'other than 0' },
+    'not-negative': { zh: '不小于 0', en: 'of at least 0' },
+    positive: { zh: '大于 0', en: 'above 0' },
+  }[meanDomain(mean)];
   return {
     zh: `“${node}”按 ${meanText(mean)} 合成要求得分${need.zh}，但单位“${unitCode}”的“${child}”得分为 ${score}；可改用 --normalise min-max:1:100`,
     en: `the ${meanText(mean)} mean of “${node}” needs scores ${need.en}, but “${child}” of unit “${unitCode}” is ${score}; try --normalise min-max:1:100`,

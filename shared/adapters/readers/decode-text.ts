@@ -69,14 +69,14 @@ const traceOfLoss = (text: string): { trace: string; at: number } | undefined =>
  * Decodes text without loss: UTF-8 with or without BOM, else GB18030; nothing is replaced.
  *
  * @param part file or part named in a refusal.
- * @param format JSON that is valid UTF-8 is UTF-8 (RFC 8259).
+ * @param whereBoth what a text is that could be either: JSON is UTF-8 (RFC 8259), a return rather GB18030.
  * @throws UnreadableContent (`has_undecodable_text`) for UTF-16, damaged UTF-8, bytes that are neither, NUL characters,
  * and replacement characters or 锟斤拷, the traces of an earlier conversion that lost characters.
  */
 export const decodeText = (
   bytes: Uint8Array,
   part: string,
-  format: 'csv' | 'json' = 'csv',
+  whereBoth: 'gb18030' | 'utf-8' = 'gb18030',
 ): { text: string; encoding: TextEncoding } => {
   const [first, second, third] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
@@ -84,7 +84,7 @@ export const decodeText = (
   }
   const hasBom = first === 0xef && second === 0xbb && third === 0xbf;
   const asUtf8 = strictly('utf-8', bytes);
-  const utf8 = asUtf8 !== undefined && format === 'csv' && isGb18030InUtf8(bytes) ? undefined : asUtf8;
+  const utf8 = asUtf8 !== undefined && whereBoth === 'gb18030' && isGb18030InUtf8(bytes) ? undefined : asUtf8;
   const decoded = utf8 ?? (hasBom || isDamagedUtf8(bytes) ? undefined : strictly('gb18030', bytes));
   if (decoded === undefined) {
     throw undecodable(part, '既不是 UTF-8 也不是 GB18030，或已损坏', 'neither UTF-8 nor GB18030, or damaged');

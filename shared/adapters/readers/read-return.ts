@@ -33,7 +33,7 @@ const readContent = async (
   }
   if (kind === 'json') {
     recognised.format = 'json';
-    const { text, encoding } = decodeText(bytes, name, 'json');
+    const { text, encoding } = decodeText(bytes, name, 'utf-8');
     recognised.encoding = encoding;
     return readJsonReturn(text, name);
   }

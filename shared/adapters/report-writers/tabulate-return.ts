@@ -35,7 +35,7 @@ export const tabulateReturn = (
 ): Tabulated => {
   const cells = report.findings.flatMap((finding) => finding.cells);
   if (report.file.format === 'json')
-    return tabulateJson(decodeText(file.bytes, file.name).text, file.name, cells);
+    return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name, cells);
   const byAddress: Locate = ({ sheet, a1 }) => placeOfAddress(sheet, a1);
   if (report.file.format === 'csv') {
     return { tables: [tabulateCsv(file.name, file.bytes, cells)], locate: byAddress };

@@ -1,6 +1,13 @@
 import type { Hierarchy, HierarchyNode } from './hierarchy.ts';
 import { isAtLeast } from './screen-units.ts';
-import { type Mean, type UnfitScore, unfitScore, type WeightedChild, weightedMean } from './weighted-mean.ts';
+import {
+  isAverageOfNegatives,
+  type Mean,
+  type UnfitScore,
+  unfitScore,
+  type WeightedChild,
+  weightedMean,
+} from './weighted-mean.ts';
 
 /** How a hierarchy of scores is added up. */
 export interface Aggregation {
@@ -23,6 +30,8 @@ export type AggregatedNodes =
       readonly ok: true;
       /** One column per node, in the hierarchy's order. */
       readonly scores: ReadonlyMap<string, Float64Array>;
+      /** Nodes whose mean was taken of negative scores though it is an average of positive ones only. */
+      readonly ofNegatives: readonly string[];
     }
   | { readonly ok: false; readonly unfit: UnfitNode };
 
@@ -44,6 +53,7 @@ export const aggregateNodes = (
   aggregation: Aggregation,
 ): AggregatedNodes => {
   const scores = new Map<string, Float64Array>();
+  const ofNegatives: string[] = [];
   for (const node of hierarchy.nodes) {
     const mean = meanOf(node, aggregation);
     const children = node.children.map(({ code, weight }): WeightedChild => {
@@ -51,22 +61,28 @@ export const aggregateNodes = (
       if (column === undefined) throw new RangeError(`no scores of ${code}`);
       return { code, weight, scores: column };
     });
-    const unfit = unfitScore(children, mean);
+    const isAvailable = availability(children, aggregation.leastShare);
+    const unfit = unfitScore(children, mean, isAvailable);
     if (unfit !== null) return { ok: false, unfit: { ...unfit, node: node.code, mean } };
-    scores.set(node.code, withheld(weightedMean(children, mean), children, aggregation.leastShare));
+    if (!isAverageOfNegatives(mean) && children.some((child) => child.scores.some((score) => score < 0))) {
+      ofNegatives.push(node.code);
+    }
+    scores.set(
+      node.code,
+      weightedMean(children, mean).map((score, unit) => (isAvailable(unit) ? score : Number.NaN)),
+    );
   }
-  return { ok: true, scores };
+  return { ok: true, scores, ofNegatives };
 };
 
-/** Takes the score away where too few children are present. */
-const withheld = (
-  column: Float64Array,
+/** Whether enough children of a node are present for a unit to have a score there. */
+const availability = (
   children: readonly WeightedChild[],
   leastShare: number,
-): Float64Array => {
-  if (leastShare <= 0) return column;
-  return column.map((score, unit) => {
-    const present = children.filter((child) => !Number.isNaN(child.scores[unit] as number)).length;
-    return isAtLeast(leastShare, present, children.length) ? score : Number.NaN;
-  });
+): ((unit: number) => boolean) => {
+  if (leastShare <= 0) return () => true;
+  return (unit) => {
+    const present = children.filter(({ scores }) => !Number.isNaN(scores[unit] as number)).length;
+    return isAtLeast(leastShare, present, children.length);
+  };
 };

@@ -31,6 +31,8 @@ export interface CompositeIndex {
   /** Share of the whole of each indicator and node. */
   readonly effectiveWeights: ReadonlyMap<string, number>;
   readonly missing: readonly MissingGain[];
+  /** Nodes whose mean was taken of negative scores though it is an average of positive ones only. */
+  readonly ofNegatives: readonly string[];
 }
 
 export type IndexOutcome =
@@ -108,7 +110,7 @@ export const computeIndex = (
     const unitCode = prepared.data.units[aggregated.unfit.unit] ?? '';
     return { ok: false, problems: [], unfit: { ...aggregated.unfit, unitCode } };
   }
-  const { scores } = aggregated;
+  const { scores, ofNegatives } = aggregated;
   return {
     ok: true,
     index: {
@@ -118,6 +120,7 @@ export const computeIndex = (
       ranks: new Map([...scores].map(([node, column]) => [node, tiedRanks(column, method.ties)])),
       effectiveWeights: effectiveNodeWeights(hierarchy),
       missing: missingGains(hierarchy, { normalised, lowest, filled, scores }, aggregation),
+      ofNegatives,
     },
   };
 };

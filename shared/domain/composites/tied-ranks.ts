@@ -9,10 +9,10 @@ export interface TiePrecision {
 }
 
 /**
- * Far above the noise of double precision (about 1e-15 of a score made of some fifty terms) and far below what any
- * published score tells apart. Scores that are equal in exact arithmetic are equal here, on any scale.
+ * Above the noise of double precision (about 1e-15 of a score made of some fifty terms) and below what the digits of data
+ * tell apart: with scores near 1e12, as scaled amounts have, 10 still makes a difference.
  */
-export const customaryTiePrecision: TiePrecision = { relative: 1e-9, absolute: 1e-12 };
+export const customaryTiePrecision: TiePrecision = { relative: 1e-12, absolute: 1e-12 };
 
 /** Units that share a rank. */
 export interface TieGroup {

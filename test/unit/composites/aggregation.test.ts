@@ -65,12 +65,23 @@ describe('means, by hand', () => {
   it.each<[Mean, number | null]>([
     [{ kind: 'arithmetic' }, null],
     [{ kind: 'power', exponent: 1 }, null],
-    [{ kind: 'power', exponent: 2 }, 2],
+    [{ kind: 'power', exponent: 2 }, null],
+    [{ kind: 'power', exponent: 3 }, 2],
+    [{ kind: 'power', exponent: 0.5 }, 2],
+    [{ kind: 'power', exponent: 0 }, 1],
     [{ kind: 'power', exponent: -2 }, 1],
     [{ kind: 'geometric' }, 1],
     [{ kind: 'harmonic' }, 1],
   ])('%j refuses what it is not defined for', (mean, unit) => {
-    expect(unfitScore([child('A', 1, NONE, 0, -1)], mean)?.unit ?? null).toBe(unit);
+    expect(unfitScore([child('A', 1, NONE, 0, -1)], mean, () => true)?.unit ?? null).toBe(unit);
+  });
+
+  it.each<[Mean, number]>([
+    [{ kind: 'harmonic' }, 2 / (1 / 4 - 1 / 2)],
+    [{ kind: 'power', exponent: 2 }, Math.sqrt(10)],
+  ])('%j of negative scores is a number', (mean, expected) => {
+    expect(weightedMean([child('A', 1, 4), child('B', 1, -2)], mean)[0]).toBeCloseTo(expected, 12);
+    expect(unfitScore([child('A', 1, 4), child('B', 1, -2)], mean, () => true)).toBeNull();
   });
 
   it.each(['mean', 'power', 'power:', 'power:x', 'geometric:2', '', 'power:1e3'])(
@@ -125,6 +136,30 @@ describe('levels', () => {
     expect(aggregate({ leastShare: 0.51 })).toEqual({ X: [5, NONE, NONE], Y: [9, 9, 9], T: [8, NONE, NONE] });
   });
 
+  it('where too few children are present no mean is taken, and none refused', () => {
+    const negative = new Map(scores).set('A', Float64Array.from([2, -2, NONE]));
+    const geometric = { means: [{ kind: 'geometric' } as const], nodeMeans: new Map() };
+    const of = (leastShare: number) =>
+      aggregateNodes(hierarchyOf(entries), negative, { ...geometric, leastShare });
+    expect(of(0.5)).toMatchObject({ ok: false, unfit: { node: 'X', child: 'A', unit: 1 } });
+    expect(of(0.51)).toMatchObject({ ok: true });
+  });
+
+  it('names the nodes that take of negative scores what is an average of positive ones only', () => {
+    const negative = new Map(scores).set('A', Float64Array.from([2, -2, NONE]));
+    const namedOf = (mean: Mean) => {
+      const means = [mean, { kind: 'arithmetic' } as const];
+      const result = aggregateNodes(hierarchyOf(entries), negative, {
+        means,
+        nodeMeans: new Map(),
+        leastShare: 0,
+      });
+      return result.ok ? result.ofNegatives : null;
+    };
+    expect(namedOf({ kind: 'harmonic' })).toEqual(['X']);
+    expect(namedOf({ kind: 'arithmetic' })).toEqual([]);
+  });
+
   it('effective weights: share among siblings, times the share of the parent', () => {
     expect(Object.fromEntries(effectiveNodeWeights(hierarchyOf(entries)))).toEqual({
       A: 0.125,
@@ -175,7 +210,7 @@ describe('ranks with ties', () => {
     ['ties share the better rank', [5, 7, 7, 1], [3, 1, 1, 4]],
     ['noise is a tie', [0.1 + 0.2, 0.3, 0.2999], [1, 1, 3]],
     ['across every decimal grid too', [0.5e-9 + 1e-24, 0.5e-9 - 1e-24, 1], [2, 2, 1]],
-    ['relative to size', [1e12, 1e12 + 1, 1e12 + 1e5], [2, 2, 1]],
+    ['relative to size', [1e12, 1e12 + 0.125, 1e12 + 10], [2, 2, 1]],
     ['small scores are told apart', [1e-6, 1.001e-6], [2, 1]],
     ['noise about 0 is a tie', [1e-17, 0, -1e-16], [1, 1, 1]],
     ['missing', [NONE, 3, NONE], [0, 1, 0]],
@@ -190,7 +225,7 @@ describe('ranks with ties', () => {
   });
 
   it('a group is never wider than the precision', () => {
-    const step = 0.6e-9;
+    const step = 0.6e-12;
     expect(Array.from(ranksOf(1, 1 - step, 1 - 2 * step, 1 - 3 * step).ranks)).toEqual([1, 1, 3, 3]);
   });
 

@@ -129,8 +129,12 @@ describe('gaoxin index refuses what cannot be scored, in one sentence that names
     [['--aggregate', 'X=geometric'], /“X” is no aggregate/],
     [['--aggregate', 'geometric'], /geometric mean of “T” needs scores above 0, but “A” of unit “u1” is 0/],
     [
-      ['--normalise', 'z-score', '--aggregate', 'power:2'],
-      /power:2 mean of “T” needs scores of at least 0, but “A” of unit “u1” is -0\.8/,
+      ['--normalise', 'z-score', '--aggregate', 'power:3'],
+      /power:3 mean of “T” needs scores of at least 0, but “A” of unit “u1” is -0\.8/,
+    ],
+    [
+      ['--normalise', 'distance-to-max', '--aggregate', 'harmonic'],
+      /harmonic mean of “T” needs scores other than 0, but “A” of unit “u1” is 0/,
     ],
     [['--impute', 'H'], /group column “H” is not in the data/],
   ])('%j', async (flags, sentence) => {
