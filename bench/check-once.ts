@@ -1,11 +1,21 @@
+import { writeFileSync } from 'node:fs';
 import { checkFile } from '../cli/verbs/read-filed.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
-/** One check in its own process: prints its time from the start of the process and its peak memory. */
-const [file = '', park = ''] = process.argv.slice(2);
-await checkFile(file, { cycle: '2021', park, priors: { source: 'return', values: {} } });
-console.log(
-  JSON.stringify({
-    seconds: performance.now() / 1000,
-    megabytes: process.resourceUsage().maxRSS / 1024,
-  }),
-);
+/**
+ * One check in its own process: prints its peak memory and how often each rule is broken. With a second file it writes
+ * every finding there as `rule,row,columns`.
+ */
+const [park = '', file = '', findingsFile] = process.argv.slice(2);
+const { report } = await checkFile(file, { cycle: '2021', park, priors: { source: 'return', values: {} } });
+const counts: Record<string, number> = {};
+for (const { rule } of report.findings) counts[rule] = (counts[rule] ?? 0) + 1;
+const megabytes = peakMegabytes();
+if (findingsFile !== undefined) {
+  const lines = report.findings.map(({ rule, cells }) => {
+    const row = /\d+$/.exec(cells[0]?.a1 ?? '')?.[0] ?? '';
+    return `${rule},${row},${cells.map(({ header }) => header).join(' ')}\n`;
+  });
+  writeFileSync(findingsFile, lines.join(''));
+}
+console.log(JSON.stringify({ megabytes, counts }));

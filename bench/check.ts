@@ -1,192 +1,149 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { makeEnterprises, withEnterpriseTotals } from '../cli/sample/enterprise-return.ts';
-import { enterpriseColumns, projectColumns, type SampleRecord } from '../cli/sample/enterprises.ts';
-import { seededStreams } from '../cli/sample/random.ts';
-import { makeSample } from '../cli/sample/sample-files.ts';
-import type { CsvOptions } from '../shared/adapters/writers/write-csv-return.ts';
-import { writeReturn } from '../shared/adapters/writers/write-return.ts';
-import { shippedRegister } from '../shared/domain/ranking/register.ts';
+import * as z from 'zod';
+import { localHome } from '../cli/local/local-state.ts';
+import { CannotDo } from '../cli/terminal/context.ts';
+import { type CheckCase, checkCases } from './check-cases.ts';
+import { type CheckContender, type CheckRun, ourCheck, startCheckPeers } from './check-contenders.ts';
 import type { Bench, Measurement } from './measurement.ts';
 
 /**
- * Time and peak memory of `check` on enterprise records: whole processes, median of rounds that take turns. Files are made
- * once and kept in an ignored folder.
+ * Time and peak memory of `check` on enterprise records beside peers that do the same work: whole processes, from start
+ * to end, median of rounds in which they take turns. Before that each checks every file once and its findings are
+ * compared with the manifest: who does not find what is seeded, or finds more, is not timed.
  */
 
 const ROUNDS = 5;
-const FOLDER = fileURLToPath(new URL('../.gaoxin/bench', import.meta.url));
-const CHILD = fileURLToPath(new URL('./check-once.ts', import.meta.url));
+const QUICK_ROUNDS = 1;
+const folder = join(localHome, 'bench');
 
-interface Case {
-  readonly name: string;
-  readonly file: string;
-  readonly enterprises: number;
-  readonly defects: number;
-  /** Cells of each record that hold text where a number is wanted. */
-  readonly badCells?: number;
-  readonly format: 'xlsx' | 'csv';
-  readonly encoding?: CsvOptions['encoding'];
-  /** Targets: seconds and MB. */
-  readonly target: readonly [seconds: number, megabytes: number];
-}
-
-const CASES: readonly Case[] = [
-  {
-    name: 'XLSX 30,000 × 150',
-    file: 'r30000.xlsx',
-    enterprises: 30_000,
-    defects: 300,
-    format: 'xlsx',
-    target: [2, 256],
-  },
-  {
-    name: 'CSV UTF-8 30,000 × 150',
-    file: 'r30000.zip',
-    enterprises: 30_000,
-    defects: 300,
-    format: 'csv',
-    target: [1.2, 220],
-  },
-  {
-    name: 'CSV GB18030 30,000 × 150',
-    file: 'r30000-gb.zip',
-    enterprises: 30_000,
-    defects: 300,
-    format: 'csv',
-    encoding: 'gb18030',
-    target: [1.3, 220],
-  },
-  {
-    name: '600,000 bad cells',
-    file: 'bad.zip',
-    enterprises: 30_000,
-    defects: 0,
-    badCells: 20,
-    format: 'csv',
-    target: [1.5, 450],
-  },
-  {
-    name: 'XLSX 3,000 × 150',
-    file: 'r3000.xlsx',
-    enterprises: 3_000,
-    defects: 30,
-    format: 'xlsx',
-    target: [0.5, 150],
-  },
-  {
-    name: 'CSV 3,000 × 150',
-    file: 'r3000.zip',
-    enterprises: 3_000,
-    defects: 30,
-    format: 'csv',
-    target: [0.35, 150],
-  },
-];
-
-/** Number fields that feed no total, for bad cells. */
-const BAD_FIELDS = [
-  ...['qc222', 'qc223', 'qc236', 'qc224', 'qc228', 'qc235', 'qc239', 'qc233', 'qc232', 'qc220'],
-  ...['qc13', 'qc14', 'qc16', 'qc17', 'qc18', 'qc20', 'qc40', 'qc39', 'qd27', 'qd28'],
-];
-
-const rowsOf = (columns: readonly string[], records: readonly SampleRecord[], bad = 0) => ({
-  columns,
-  rows: records.map((record) =>
-    columns.map((code) => {
-      const place = BAD_FIELDS.indexOf(code);
-      if (place >= 0 && place < bad) return '约200';
-      return record[code] === '' ? null : (record[code] ?? 0);
-    }),
-  ),
+/** What `check-file.ts` prints. */
+const FileAnswer = z.object({
+  park: z.string(),
+  /** How many findings are lacking and how many there are beside those seeded, with the first of them; null for neither. */
+  wrong: z.object({ count: z.string(), first: z.string() }).nullable(),
 });
+type FileAnswer = z.infer<typeof FileAnswer>;
 
-const [park] = makeSample({
-  register: shippedRegister(),
-  cycle: '2021',
-  parks: 1,
-  defects: 0,
-  seed: 'bench',
-}).population.returns;
-
-const make = async ({ file, enterprises, defects, badCells, format, encoding }: Case): Promise<void> => {
-  const path = join(FOLDER, file);
-  if (existsSync(path) || park === undefined) return;
-  const random = seededStreams('bench')('enterprises');
-  const { clean, written } = makeEnterprises(1, { enterprises, defects, dataYear: 2020 }, random);
-  const filed = withEnterpriseTotals(park, clean);
-  const bytes = await writeReturn(
-    format,
-    {
-      cycle: '2021',
-      park: park.park.id,
-      template: 'gx46-2021@1',
-      label: '合成数据 Synthetic data',
-      inputs: new Map(
-        Object.entries(filed.inputs).map(([code, value]) => [
-          code,
-          { value, previous: filed.previous[code] ?? null },
-        ]),
-      ),
-      enterprises: rowsOf(enterpriseColumns, written.records.enterprises, badCells),
-      projects: rowsOf(projectColumns, written.records.projects),
-    },
-    encoding === undefined ? {} : { encoding },
-  );
-  writeFileSync(path, bytes);
-};
-
-interface Run {
-  readonly seconds: number;
-  readonly megabytes: number;
+interface Entrant extends CheckContender {
+  readonly wrong: FileAnswer['wrong'];
+  readonly runs: CheckRun[];
 }
 
-const once = (file: string): Run => {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [CHILD, join(FOLDER, file), park?.park.id ?? ''],
-    {
-      encoding: 'utf8',
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Run;
-};
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+interface Race {
+  readonly one: CheckCase;
+  readonly path: string;
+  readonly own: Entrant;
+  readonly peers: readonly (Entrant & { readonly atLeast: number })[];
+}
 
 export const bench: Bench = {
   title: { zh: '审核企业数据', en: 'check of enterprise records' },
-  run: async (terminal) => {
-    mkdirSync(FOLDER, { recursive: true });
-    for (const one of CASES) await make(one);
-    const runs = CASES.map((one) => ({ ...one, made: [] as Run[] }));
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      terminal.note(`${round}/${ROUNDS} …`);
-      for (const { file, made } of runs) made.push(once(file));
+  run: async (terminal, { quick, only }) => {
+    const plain = (name: string): string => name.toLowerCase().replaceAll('×', 'x');
+    const wanted = checkCases.filter(({ name }) => plain(name).includes(plain(only)));
+    if (wanted.length === 0) {
+      const names = checkCases.map(({ name }) => name);
+      throw new CannotDo({
+        zh: `没有名称含“${only}”的项目；有：${names.join('、')}。`,
+        en: `No case is called “${only}”; there are ${names.join(', ')}.`,
+      });
     }
-    return runs.flatMap(({ name, file, target, made }): readonly Measurement[] => {
-      const seconds = median(made.map((run) => run.seconds));
-      const megabytes = Math.max(...made.map((run) => run.megabytes));
-      const size = (statSync(join(FOLDER, file)).size / 1e6).toFixed(1);
-      const [mostSeconds, mostMegabytes] = target;
-      return [
-        {
-          what: { zh: `${name}（${size} MB）`, en: `${name} (${size} MB)` },
-          measured: `${seconds.toFixed(2)} s`,
-          target: `≤ ${mostSeconds} s`,
-          met: seconds <= mostSeconds,
-        },
-        {
-          what: { zh: `${name}：内存峰值`, en: `${name}: peak memory` },
-          measured: `${Math.round(megabytes)} MB`,
-          target: `≤ ${mostMegabytes} MB`,
-          met: megabytes <= mostMegabytes,
-        },
-      ];
-    });
+    const peers = await startCheckPeers(terminal);
+    const races: Race[] = [];
+    for (const one of wanted) {
+      terminal.note(`  ${one.name}`);
+      const path = join(folder, one.file);
+      const { park } = askFile(one, path);
+      const entrant = (contender: CheckContender): Entrant => {
+        const wrong = differenceOf(contender, one, path);
+        if (wrong !== null) terminal.note(`    ${contender.name}: ${wrong.count}: ${wrong.first}`);
+        return { ...contender, wrong, runs: [] };
+      };
+      races.push({
+        one,
+        path,
+        own: entrant(ourCheck(park)),
+        peers: [...peers].flatMap(([name, peer]) => {
+          const atLeast = one.peers[name];
+          return atLeast === undefined ? [] : [{ ...entrant(peer), atLeast }];
+        }),
+      });
+    }
+    const rounds = quick ? QUICK_ROUNDS : ROUNDS;
+    for (let round = 1; round <= rounds; round += 1) {
+      terminal.note(`  ${round}/${rounds} …`);
+      for (const { path, own, peers } of races) {
+        for (const { wrong, run, runs } of [own, ...peers]) if (wrong === null) runs.push(run(path));
+      }
+    }
+    return races.flatMap(measurementsOf);
   },
 };
+
+/** Makes the file of a case where it is not there, and compares findings with its manifest. */
+function askFile(one: CheckCase, path: string, findings?: string): FileAnswer {
+  const program = join(import.meta.dirname, 'check-file.ts');
+  const words = [program, one.name, path, ...(findings === undefined ? [] : [findings])];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return FileAnswer.parse(JSON.parse(stdout));
+}
+
+/** Has a contender check the file of a case once. */
+function differenceOf(contender: CheckContender, one: CheckCase, path: string): FileAnswer['wrong'] {
+  const findings = join(folder, 'findings.csv');
+  mkdirSync(folder, { recursive: true });
+  rmSync(findings, { force: true });
+  contender.run(path, findings);
+  return contender.readsOnly ? null : askFile(one, path, findings).wrong;
+}
+
+function measurementsOf({ one, path, own, peers }: Race): readonly Measurement[] {
+  const what = `${one.name} (${(statSync(path).size / 1e6).toFixed(1)} MB)`;
+  if (own.wrong !== null) {
+    const says = { zh: `${what}：结果与清单不符`, en: `${what}: findings differ` };
+    return [{ what: says, measured: own.wrong.count, target: '', met: false }];
+  }
+  const seconds = secondsOf(own);
+  const megabytes = megabytesOf(own);
+  return [
+    {
+      what: { zh: what, en: what },
+      measured: `${seconds.toFixed(2)} s`,
+      target: `≤ ${one.seconds} s`,
+      met: seconds <= one.seconds,
+    },
+    {
+      what: { zh: '  内存峰值', en: '  peak memory' },
+      measured: `${Math.round(megabytes)} MB`,
+      target: `≤ ${one.megabytes} MB`,
+      met: megabytes <= one.megabytes,
+    },
+    ...peers.map((peer): Measurement => {
+      const alone = peer.readsOnly ? { zh: '（仅读取）', en: ', reading alone' } : { zh: '', en: '' };
+      const target = `≥ ${peer.atLeast} ×`;
+      if (peer.wrong !== null) {
+        const says = {
+          zh: `  相对 ${peer.name}：结果与清单不符`,
+          en: `  beside ${peer.name}: findings differ`,
+        };
+        return { what: says, measured: peer.wrong.count, target, met: false };
+      }
+      const theirs = secondsOf(peer);
+      return {
+        what: { zh: `  相对 ${peer.name}${alone.zh}`, en: `  beside ${peer.name}${alone.en}` },
+        measured: `${(theirs / seconds).toFixed(2)} × (${theirs.toFixed(2)} s, ${Math.round(megabytesOf(peer))} MB)`,
+        target,
+        met: theirs / seconds >= peer.atLeast,
+      };
+    }),
+  ];
+}
+
+/** Median. */
+const secondsOf = ({ runs }: Entrant): number =>
+  runs.map(({ seconds }) => seconds).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN;
+
+const megabytesOf = ({ runs }: Entrant): number => Math.max(...runs.map(({ megabytes }) => megabytes));

@@ -13,9 +13,17 @@ export interface Measurement {
   readonly met: boolean | null;
 }
 
+/** What the user asked of the benches; each heeds what it can. */
+export interface BenchOptions {
+  /** One round instead of several. */
+  readonly quick: boolean;
+  /** Part of the names of the cases to run; empty for all. */
+  readonly only: string;
+}
+
 /** A bench, exported as `bench` by `bench/<name>.ts`. */
 export interface Bench {
   readonly title: Text;
   /** Measures, telling of its progress by `terminal.note`. */
-  readonly run: (terminal: Terminal) => Promise<readonly Measurement[]>;
+  readonly run: (terminal: Terminal, options: BenchOptions) => Promise<readonly Measurement[]>;
 }

@@ -1,0 +1,397 @@
+"""Peer of the check bench: the rules on cells, records, keys and totals of records, by hand in polars.
+
+    check.py FILE [FINDINGS]
+
+FILE is a return as a ZIP of CSV (UTF-8 or GB18030) or as a workbook. Prints one JSON object: peak memory in MB and how
+often each rule is broken. With FINDINGS every finding is written there as `rule,row,columns`, by row of the file.
+
+Nothing is lost to type inference: a column of a CSV that is not numbers throughout is read again as text, and the types
+of a workbook's columns are taken from all of their cells. Left out are the rules that our own check leaves out on such a
+file too (no code list is public, there are no records of last year), those in shadow mode, and those on the park inputs
+or the headers alone.
+"""
+
+import json
+import re
+import resource
+import sys
+import unicodedata
+import zipfile
+from functools import reduce
+from operator import and_, or_
+from pathlib import Path
+
+import polars as pl
+from polars import col
+
+DATA_YEAR = 2020
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+ODD_STARTS = ["", " ", "\t", "\u3000", "\u00a0", "#", "＃", "不", "N", "n", "Ｎ", "ｎ"]
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def load(name):
+    return json.loads((DATA / name).read_bytes())
+
+
+RULES = {rule["id"]: rule for rule in load("validation-rules.json")["rules"]}
+FIELDS = load("return-fields.json")
+NUMBERS = {field["code"] for field in FIELDS if field["unit"] != ""}
+FORM_OF = {field["code"]: field["table"][:6] for field in FIELDS}
+ERRORS = RULES["R-F-005"]["parameters"]["errors"]["default"]
+
+
+def read_part(archive, name):
+    """A CSV part: columns of numbers as doubles where they hold nothing else, all others as text."""
+    content = archive.read(name)
+    try:
+        content[: content.rindex(b"\n", 0, 65536)].decode()
+    except UnicodeDecodeError:
+        content = content.decode("gb18030").encode()
+    header = content[: content.index(b"\n")].decode().strip().split(",")
+    kinds = {code: pl.Float64 if code in NUMBERS else pl.String for code in header}
+    frame = pl.read_csv(content, schema=kinds, ignore_errors=True)
+    odd = [s.name for s in frame if s.dtype == pl.Float64 and (s.null_count() > 0 or not s.is_finite().all())]
+    return Records(frame.with_columns(pl.read_csv(content, columns=odd, infer_schema=False)) if odd else frame)
+
+
+def read_sheet(book, name):
+    """A sheet below its row of codes and its row of labels. What is no value of its column's type comes apart."""
+    batch, wrong = book.load_sheet(name, skip_rows=1, schema_sample_rows=None).to_arrow_with_errors()
+    records = Records(pl.from_arrow(batch))
+    for error in [] if wrong is None else wrong.errors:
+        row, column = error.offset_position
+        records.mark(row, batch.column_names[column], is_error="Error(" in error.detail)
+    return records
+
+
+def read_return(path):
+    """The park inputs, the enterprises and the projects, and the row of the file on which the records begin."""
+    archive = zipfile.ZipFile(path)
+    if "xl/workbook.xml" not in archive.namelist():
+        inputs = pl.read_csv(archive.read("inputs.csv"), infer_schema=False)
+        return inputs, read_part(archive, "enterprises.csv"), read_part(archive, "projects.csv"), 2
+    import fastexcel
+
+    book = fastexcel.read_excel(path)
+    inputs = book.load_sheet("园区填报项", schema_sample_rows=None).to_polars()
+    inputs = inputs.rename({"代码 code": "code", "本年数 value": "value"})
+    return inputs, read_sheet(book, "企业"), read_sheet(book, "项目"), 3
+
+
+def meaning(text):
+    """What a text says that is no plain number: blank, n/a, error, words, or the number."""
+    said = unicodedata.normalize("NFKC", text).strip()
+    if said == "":
+        return "blank"
+    if said.lower() in ("不适用", "n/a"):
+        return "n/a"
+    if said in ERRORS:
+        return "error"
+    return float(said.replace(",", "")) if NUMBER.fullmatch(said) else "words"
+
+
+class Records:
+    """A table as `values`: doubles (不适用 is 0) and texts, null where there is none. Masks say what cells are otherwise."""
+
+    def __init__(self, raw):
+        self.blank, self.not_applicable, self.error, self.words = {}, {}, {}, {}
+        self.codes = set(raw.columns)
+        self.values = raw.with_columns(self.value(column) for column in raw)
+        self.findings = []
+
+    def value(self, column):
+        code = column.name
+        if column.dtype != pl.String:
+            if column.null_count():
+                self.blank[code] = column.is_null()
+            return column
+        if code in NUMBERS:
+            value = column.cast(pl.Float64, strict=False)
+            if value.is_infinite().any() or value.is_nan().any():
+                value = value.set(~value.is_finite(), None)
+            odd = column.filter(value.is_null())
+        else:
+            value = column
+            odd = column.filter(column.str.head(1).is_in(ODD_STARTS))
+        meanings = {text: meaning(text) for text in odd.unique() if text is not None}
+
+        def cells(*kinds):
+            return column.is_in([text for text, kind in meanings.items() if kind in kinds])
+
+        kinds = set(meanings.values())
+        if "blank" in kinds or column.null_count():
+            self.blank[code] = column.is_null() | cells("blank").fill_null(False)
+        if "n/a" in kinds:
+            self.not_applicable[code] = cells("n/a")
+        if "error" in kinds:
+            self.error[code] = cells("error")
+        if code not in NUMBERS:
+            return value.set(self.blank[code], None) if "blank" in kinds else value
+        if kinds & {"words", "error"}:
+            self.words[code] = cells("words", "error")
+        numbers = {text: 0.0 if kind == "n/a" else kind for text, kind in meanings.items() if kind == "n/a" or isinstance(kind, float)}
+        if numbers:
+            value = value.fill_null(column.replace_strict(numbers, default=None, return_dtype=pl.Float64))
+        return value.alias(code)
+
+    def mark(self, row, code, is_error):
+        """Says of a blank that the file has something else there."""
+        self.blank[code][row] = False
+        for masks in (self.words, self.error) if is_error else (self.words,):
+            masks.setdefault(code, pl.repeat(False, self.values.height, eager=True))[row] = True
+
+    def judge(self, units):
+        """Takes (rule, columns, broken) and keeps the rows where `broken` is true."""
+        known = [unit for unit in units if self.codes.issuperset(unit[1])]
+        masks = self.values.select(broken.alias(str(at)) for at, (_, _, broken) in enumerate(known))
+        counts = masks.select(pl.all().sum()).row(0) if known else ()
+        for (rule, columns, _), mask, count in zip(known, masks, counts, strict=True):
+            if count:
+                self.findings.append((rule, " ".join(columns), mask.arg_true()))
+
+
+def names(expression):
+    return re.findall(r"[a-z]+\d\w*", expression)
+
+
+def total(expression):
+    """`qc120 + qc227 - qc230` as an expression of columns."""
+    terms = re.findall(r"([+-]?)\s*(\w+)", expression)
+    return reduce(lambda sum, term: sum - col(term[1]) if term[0] == "-" else sum + col(term[1]), terms[1:], col(terms[0][1]))
+
+
+def ratio(part, whole):
+    return pl.when(whole != 0).then(part / whole)
+
+
+def implies(condition, then):
+    return ~condition | then
+
+
+def larger(a, b):
+    return pl.when(a.is_not_null() & b.is_not_null()).then(pl.max_horizontal(a, b))
+
+
+def each(rule, *sides):
+    """The entries of a rule: the columns they read, and their sides."""
+    for entry in RULES[rule]["predicate"]["each"]:
+        texts = [entry[side] for side in sides]
+        yield [name for text in texts for name in names(text)], *map(total, texts)
+
+
+def cell_units(records):
+    """R-F-005 and the R-T rules on the fields of a table."""
+
+    def fields(rule):
+        return [code for code in RULES[rule]["fields"] if code in records.codes]
+
+    for code, mask in records.error.items():
+        yield "R-F-005", [code], pl.lit(mask)
+    for code, mask in records.words.items():
+        yield "R-T-001", [code], pl.lit(mask)
+    for code in fields("R-T-002"):
+        if code in records.blank:
+            yield "R-T-002", [code], pl.lit(records.blank[code])
+    for code in fields("R-T-003"):
+        yield "R-T-003", [code], (col(code) < 0) | (col(code) != col(code).floor())
+    for code in fields("R-T-004"):
+        yield "R-T-004", [code], col(code) < 0
+    for code in fields("R-T-005"):
+        year = col(code)
+        broken = ~((year == year.floor()) & year.is_between(1949, DATA_YEAR))
+        if code in records.not_applicable:
+            broken &= ~pl.lit(records.not_applicable[code]).fill_null(False)
+        yield "R-T-005", [code], broken
+    for code in fields("R-T-006"):
+        yield "R-T-006", [code], ~col(code).is_between(0, 100)
+    yield "R-T-008", ["uscc"], ~is_uscc(records.values["uscc"])
+
+
+def is_uscc(codes):
+    """Whether each is 18 characters of the alphabet of GB 32100-2015 with a right check character; null for a blank."""
+    shaped = codes.str.contains(f"^[{ALPHABET}]{{18}}$")
+    digits = pl.Series([max(ALPHABET.find(chr(code)), 0) for code in range(128)], dtype=pl.Int32)
+    whole = codes.set(~shaped, "0" * 18).fill_null("0" * 18)
+    bytes = whole.cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, 18), endianness="little").explode()
+    weights = pl.Series([*WEIGHTS, 1] * len(codes), dtype=pl.Int32)
+    sums = (digits.gather(bytes.cast(pl.UInt32)) * weights).reshape((len(codes), 18)).arr.sum()
+    return pl.lit(shaped & (sums % 31 == 0))
+
+
+def record_units():
+    """The R-X, R-R and R-K rules on an enterprise, with what is derived of it and of its projects."""
+    q = {code: col(code) for code in NUMBERS}
+    revenue, staff, research = q["qc05_0"], q["qd01"], q["qj20"]
+    is_high_tech = col("qb11") == "1"
+    value_added, output = col("value_added_e"), larger(q["qc02"], revenue)
+    for rule, allowed in (("R-X-003", 0), ("R-X-005", 1), ("R-X-011", 0), ("R-X-012", 0)):
+        for columns, part, whole in each(rule, "part", "whole"):
+            yield rule, columns, part > whole + allowed
+    for columns, left, right in each("R-X-008", "left", "right"):
+        yield "R-X-008", columns, (left - right).abs() > 2
+    for columns, left, right in each("R-X-014", "left", "right"):
+        yield "R-X-014", columns, (left > 0) != (right > 0)
+    for rule, expression, bound in (
+        ("R-X-001", "qd25 + qd03", "qd01"),
+        ("R-X-002", "qd18 + qd08 + qd09", "qd01"),
+        ("R-X-007", "qc11", "qc05_0"),
+        ("R-X-013", "qj57", "qj73"),
+    ):
+        yield rule, names(expression) + [bound], total(expression) > col(bound)
+    yield "R-X-004", ["qc05_0", "qd01"], (revenue > 0) & ~(staff > 0)
+    kinds = "qc06 + qc07 + qc10 + qc49 - qc05_0"
+    yield "R-X-006", names(kinds), total(kinds).abs() > pl.max_horizontal(2, revenue / 1000)
+    yield "R-X-009", ["qc226_1", "qc226"], (col("qc226_1") == "1") != (q["qc226"] > 0)
+    items = "qj23_1 + qj23_2 + qj23_3 + qj23_4 + qj23_6 + qj23_7 + qj33 + qj23_5 - qj20"
+    yield "R-X-010", names(items), total(items).abs() > 4
+    certified = col("qb13").is_not_null() & q["qb12"].is_not_null() & (q["qb12"] >= DATA_YEAR - 2)
+    yield "R-X-015", ["qb11", "qb13", "qb12"], is_high_tech & ~certified
+    yield "R-X-016", ["qb18", "qb06_2"], col("domestic_e") & (q["qb06_2"] > 50)
+    yield "R-R-001", ["qc12", "qc05_0"], ~(ratio(q["qc12"], revenue) * 100).is_between(-50, 60)
+    added = ["qc221", "qc229", "qc225", "qc120", "qc62", "qc51", "qc61"]
+    yield "R-R-002", [*added, "qc02", "qc05_0"], value_added > output
+    yield "R-R-003", [*added, "qc02", "qc05_0"], ~(ratio(value_added, output) * 100).is_between(5, 80)
+    yield "R-R-004", ["qc51", *added], q["qc51"] > value_added
+    pay = ratio(q["qc51"], staff) / 10
+    yield "R-R-005", ["qc51", "qd01"], (pay > 150) | (staff > 50) & (pay < 2)
+    spend = ["qj23_1", "qj23_2", "qj23_6", "qj23_7", "qj23_5", "qj251", "qj250"]
+    yield "R-R-006", [*spend, "qc05_0"], ratio(col("rd_internal_e"), revenue) * 100 > 50
+    intensity = ratio(research, revenue) * 100
+    for band, least in (
+        (revenue <= 50_000, 5),
+        ((revenue > 50_000) & (revenue <= 200_000), 4),
+        (revenue > 200_000, 3),
+    ):
+        yield "R-R-007", ["qb11", "qc05_0", "qj20"], is_high_tech & band & (intensity < least)
+    outside = "qj33_1 + qj33_2 + qj33_3 + qj33_4 + qj59 + qj61"
+    yield "R-R-008", [*names(outside), "qc05_0"], ratio(total(outside), revenue) * 100 > 30
+    yield "R-R-009", ["qb11", "qj09", "qd01"], is_high_tech & (ratio(q["qj09"], staff) * 100 < 10)
+    income = ratio(q["qc06"] + q["qc09"], revenue) * 100
+    yield "R-R-009", ["qb11", "qc06", "qc09", "qc05_0"], is_high_tech & (income < 60)
+    yield "R-R-010", ["qd08", "qd18", "qd01"], (staff > 50) & ~(q["qd08"] + q["qd18"] > 0)
+    yield "R-R-010", ["qd03", "qd01"], (staff > 1000) & ~(q["qd03"] > 0)
+    for whole in ("qc05_0", "qc02"):
+        yield "R-R-011", ["qc41", whole], ratio(q["qc41"], q[whole]) * 10 > 1
+    yield "R-K-005", ["qj09"], col("rd_fte_e") > q["qj09"]
+    is_over = col("project_spend") > (research + q["qj250"]) * 1.05
+    yield "R-K-006", ["qj20", "qj250"], is_over | (research > 0) & (col("projects") == 0)
+
+
+def with_derived(enterprises, projects):
+    """Enterprises with the values that the rules and the park inputs are made of."""
+    counts = (
+        col("qh21").is_in(["01", "04", "07", "08", "09", "12", "13"])
+        & col("qh32").is_in(["1", "2", "3", "4"])
+        & (col("qh36") != "4")
+        & (col("qh31") != "30")
+    )
+
+    def summed(value, condition):
+        """Null where a term is."""
+        terms = value.filter(condition)
+        return pl.when(terms.null_count() == 0).then(terms.sum())
+
+    by_enterprise = projects.group_by("uscc").agg(
+        summed(col("qh40"), counts).alias("months"),
+        summed(col("qh51"), counts).alias("counted_spend"),
+        summed(col("qh51"), col("qh31") != "30").alias("own_spend"),
+        summed(col("qh51"), pl.lit(True)).alias("project_spend"),
+        pl.len().alias("projects"),
+    )
+    joined = enterprises.join(by_enterprise, on="uscc", how="left", maintain_order="left")
+    has_none = col("projects").is_null()
+    share = pl.when(has_none).then(0.0).otherwise(ratio(col("counted_spend"), col("own_spend")).fill_null(0.0))
+    own = total("qj23_1 + qj23_2 + qj23_6 + qj23_7 + qj23_5 + qj251") + (col("qj250") - col("qj251")) * 0.1
+    return joined.with_columns(
+        total("qc221 - qc229 - qc225 + qc120 + qc62 + qc51 + qc61").alias("value_added_e"),
+        (pl.when(has_none).then(0.0).otherwise(col("months")) / 12).alias("rd_fte_e"),
+        (own * share).alias("rd_internal_e"),
+        pl.when(has_none).then(0.0).otherwise(col("project_spend")).alias("project_spend"),
+        col("projects").fill_null(0),
+        col("qb18").str.starts_with("1").alias("domestic_e"),
+        (col("qb11") == "1").alias("hnte_e"),
+        col("qb03_1").str.contains("^(0[6-9]|[1-3][0-9]|4[0-6])[0-9][0-9]$").alias("industrial_e"),
+    )
+
+
+def sums():
+    """Code of a park input, what of the enterprises is summed (None: they are counted), and of which."""
+    for code, aggregation in ((one["code"], one["aggregation"]) for one in load("park-inputs-2021.json")):
+        plain = re.fullmatch(r"sum\(enterprises, (\w+)(?:, (\w+_e))?\)", aggregation)
+        if plain and plain[2] not in ("high_tech_service_e", "digital_e"):
+            yield code, col(plain[1]), pl.lit(True) if plain[2] is None else col(plain[2])
+    revenue, spend = col("qc05_0"), ratio(col("rd_internal_e"), col("qc05_0"))
+    has_mark, has_patent = col("qj79_2") > 0, col("qj57") - col("qj57_1") > 0
+    domestic = col("domestic_e")
+    yield "revenue_rd_intensity_5pct", revenue, spend >= 0.05
+    yield "revenue_without_industrial_output", revenue, col("qc02") == 0
+    yield "high_tech_enterprises", None, col("hnte_e")
+    yield "enterprises_with_venture_capital", None, col("qc226") > 0
+    yield "domestic_enterprises_overseas_rd", None, domestic & (col("qj90") > 0)
+    yield "domestic_enterprises_overseas_trademark", None, domestic & has_mark
+    yield "domestic_enterprises_overseas_patent", None, domestic & has_patent
+    yield "domestic_enterprises_overseas_trademark_and_patent", None, domestic & has_mark & has_patent
+    yield "domestic_enterprises_international_standard", None, domestic & (col("qj98_1") > 0)
+    yield "enterprises_rd5_revenue_500m", None, (revenue > 500_000) & (spend > 0.05)
+
+
+def judge_totals(inputs, enterprises):
+    """R-K-003, R-K-004 and R-A-008, and the totals themselves."""
+    declared = dict(inputs.select("code", col("value").cast(pl.Float64, strict=False)).iter_rows())
+    is_count = {one["code"] for one in load("park-inputs-2021.json") if one["type"] == "integer"}
+
+    def summed(value, condition):
+        terms = value.filter(condition)
+        return pl.when(terms.null_count() == 0).then(terms.sum())
+
+    known = [(code, condition.sum() if value is None else summed(value, condition), value is None) for code, value, condition in sums()]
+    row = enterprises.select(sum.alias(code) for code, sum, _ in known).row(0)
+    broken = []
+    for (code, _, counts), value in zip(known, row, strict=True):
+        said = declared.get(code)
+        if said is None or value is None:
+            continue
+        if counts and said != value or not counts and (abs(said - value) > 1 or code in is_count and said != value):
+            broken.append(("R-K-004" if counts else "R-K-003", code))
+    for code in ("tech_smes_registered", "incubated_enterprises_new", "gazelle_enterprises_new", "enterprises_with_national_rd_institution"):
+        if declared.get(code) is not None and declared[code] > enterprises.height:
+            broken.append(("R-A-008", code))
+    return dict(zip((code for code, _, _ in known), row, strict=True)), broken
+
+
+def key_units(enterprises, projects):
+    """R-K-001 on repeated codes; R-K-002 on enterprises that a form has nothing of."""
+    yield "R-K-001", ["uscc"], col("uscc").is_duplicated() & col("uscc").is_not_null() & (col("uscc").cum_count().over("uscc") == 1)
+    forms = ("GQ-001", "GQ-002", "GQ-003", "GQ-005")
+    of_form = [[code for code in enterprises.codes if FORM_OF.get(code) == form] for form in forms]
+    lacks_one = reduce(or_, (pl.all_horizontal(col(codes).is_null()) for codes in of_form if codes))
+    yield "R-K-002", ["uscc"], lacks_one & col("uscc").is_not_null() & col("uscc").is_first_distinct()
+
+
+def main(path, findings_path=None):
+    inputs, enterprises, projects, first_row = read_return(path)
+    derived = with_derived(enterprises.values, projects.values)
+    totals, broken_totals = judge_totals(inputs, derived)
+    projects.judge(cell_units(projects))
+    strangers = ~col("uscc").is_in(enterprises.values["uscc"].implode()) & col("uscc").is_first_distinct()
+    projects.judge([("R-K-002", ["uscc"], strangers)])
+    units = [*cell_units(enterprises), *record_units(), *key_units(enterprises, projects)]
+    enterprises.values = derived
+    enterprises.judge(units)
+    found = [
+        pl.DataFrame({"row": rows + first_row}).select(pl.lit(rule).alias("rule"), "row", pl.lit(columns).alias("columns"))
+        for rule, columns, rows in enterprises.findings + projects.findings
+    ]
+    found += [pl.DataFrame({"rule": [rule], "row": [0], "columns": [code]}, schema_overrides={"row": pl.UInt32}) for rule, code in broken_totals]
+    findings = pl.concat(found) if found else pl.DataFrame(schema={"rule": pl.String, "row": pl.UInt32, "columns": pl.String})
+    counts = dict(findings.group_by("rule").len().sort("rule").iter_rows())
+    if findings_path is not None:
+        findings.write_csv(findings_path, include_header=False)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"megabytes": megabytes, "counts": counts, "totals": totals}))
+
+
+main(*sys.argv[1:])
