@@ -229,7 +229,7 @@ export class RecordSet {
   }
 
   /** Enterprise records of each project: one, where nothing is wrong. */
-  #ownersOfProjects(projects: RecordTable): readonly (readonly number[])[] {
+  ownersOf(projects: RecordTable): readonly (readonly number[])[] {
     if (this.#owners.length === 0) {
       this.#owners = Array.from({ length: projects.rowCount }, (): readonly number[] => []);
       for (const [key, rows] of this.projectRows) {
@@ -252,7 +252,7 @@ export class RecordSet {
     const condition = node.condition === null ? null : compileTruth(node.condition, names);
     const of = node.of === null ? null : compileNumber(node.of, names);
     if ((node.condition !== null && condition === null) || (node.of !== null && of === null)) return null;
-    const owners = this.#ownersOfProjects(projects);
+    const owners = this.ownersOf(projects);
     for (let block = 0; block < projects.blockCount; block += 1) {
       const rows = projects.rowsIn(block);
       const taken = condition === null ? null : condition(block, rows);

@@ -1,4 +1,3 @@
-import { evaluate } from '../expressions/evaluate.ts';
 import { add, type Exact, exactInteger, exactRatio, negate, ZERO } from '../expressions/exact.ts';
 import type { Expression, ExpressionNode } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
@@ -8,14 +7,8 @@ import { identityOf, type RecordSet } from './record-set.ts';
 import { CELL, type RecordColumn, type RecordTable } from './record-table.ts';
 import { rowsWhere } from './rows-where.ts';
 import { rewritten } from './substitute-names.ts';
+import { sumOfTerms } from './sum-of-terms.ts';
 
-/**
- * Decimals to which a term is taken that has no end (a share of project spend), and those that are kept of their total: 200,000
- * such terms are off by less than a unit of the last place kept.
- */
-const TERM_DECIMALS = 18;
-const TOTAL_DECIMALS = 9;
-const TERM_SCALE = 10n ** BigInt(TERM_DECIMALS);
 /** Sums of mantissas stay exact below this, with room for one more term of 15 digits. */
 const SPILL = 2 ** 52;
 
@@ -95,36 +88,6 @@ const valueOfRows = (
     }, ZERO);
   }
   return sumOfTerms({ source: '', root: node.of }, rows, table, records, parameters);
-};
-
-const sumOfTerms = (
-  of: Expression,
-  rows: readonly number[] | null,
-  table: TableName,
-  records: RecordSet,
-  parameters: Readonly<Record<string, Value>>,
-): Exact | null => {
-  let total = 0n;
-  let isRounded = false;
-  const count = rows?.length ?? (table === 'prior' ? records.prior : records.enterprises)?.rowCount ?? 0;
-  for (let at = 0; at < count; at += 1) {
-    const row = rows === null ? at : (rows[at] as number);
-    const environment =
-      table === 'prior'
-        ? records.priorEnvironment(row, parameters)
-        : records.environment(table, row, parameters);
-    const said = evaluate(of, environment);
-    const value = said === NOT_APPLICABLE ? ZERO : said;
-    if (!isExact(value)) return null;
-    const scaled = value.numerator * TERM_SCALE;
-    const term = scaled / value.denominator;
-    isRounded ||= term * value.denominator !== scaled;
-    total += term;
-  }
-  if (!isRounded) return exactRatio(total, TERM_SCALE);
-  const unit = 10n ** BigInt(TERM_DECIMALS - TOTAL_DECIMALS);
-  const half = total < 0n ? -unit / 2n : unit / 2n;
-  return exactRatio((total + half) / unit, 10n ** BigInt(TOTAL_DECIMALS));
 };
 
 /**

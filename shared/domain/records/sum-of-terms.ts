@@ -1,0 +1,178 @@
+import { evaluate } from '../expressions/evaluate.ts';
+import { type Exact, exactRatio, ZERO } from '../expressions/exact.ts';
+import type { Expression, ExpressionNode } from '../expressions/expression.ts';
+import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
+import { compileTruth } from './compile-columns.ts';
+import { type ExactColumn, type ExactNames, exactColumn, exactSource, readyExact } from './exact-columns.ts';
+import type { RecordSet } from './record-set.ts';
+import { BLOCK_ROWS, type RecordTable } from './record-table.ts';
+import { substituted } from './substitute-names.ts';
+import { TRUTH } from './vectors.ts';
+
+/**
+ * Decimals to which a term is taken that has no end (a share of project spend), and those that are kept of their total: 200,000
+ * such terms are off by less than a unit of the last place kept.
+ */
+const TERM_DECIMALS = 18;
+const TOTAL_DECIMALS = 9;
+const TERM_SCALE = 10n ** BigInt(TERM_DECIMALS);
+/** Sums of integers stay exact below this, with room for one more term. */
+const SPILL = 2 ** 52;
+
+type Parameters = Readonly<Record<string, Value>>;
+type TableName = 'enterprises' | 'prior';
+type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
+
+/**
+ * Exact sum of an expression over records; null as soon as one of them has no number. Calculated on columns of integers,
+ * and by the exact evaluator for records where these do not reach.
+ *
+ * @param rows ascending; null = all records of the table.
+ */
+export const sumOfTerms = (
+  of: Expression,
+  rows: readonly number[] | null,
+  table: TableName,
+  records: RecordSet,
+  parameters: Parameters,
+): Exact | null => {
+  const found = table === 'prior' ? records.prior : records.enterprises;
+  if (found === null) return ZERO;
+  const total = new Total();
+  const evaluated = (row: number): boolean => {
+    const environment =
+      table === 'prior'
+        ? records.priorEnvironment(row, parameters)
+        : records.environment(table, row, parameters);
+    const said = evaluate(of, environment);
+    const value = said === NOT_APPLICABLE ? ZERO : said;
+    if (!isExact(value)) return false;
+    total.addRatio(value.numerator * TERM_SCALE, value.denominator);
+    return true;
+  };
+  const column = columnOf(of, table, found, records, parameters);
+  const isUsable = column !== undefined && column.scale <= TERM_DECIMALS;
+  const power = isUsable ? 10n ** BigInt(TERM_DECIMALS - column.scale) : 1n;
+  let next = 0;
+  for (let block = 0; block < found.blockCount; block += 1) {
+    const from = block * BLOCK_ROWS;
+    const inBlock: number = found.rowsIn(block);
+    const vector = isUsable ? column.read(block, inBlock) : null;
+    const until: number = from + inBlock;
+    for (let at = from; ; at += 1) {
+      const row: number = rows === null ? at : (rows[next] ?? until);
+      if (row >= until) break;
+      next += 1;
+      const i = row - from;
+      if (vector === null || vector.hard?.[i] === 1) {
+        if (!evaluated(row)) return null;
+        continue;
+      }
+      const n = vector.n[i] as number;
+      if (Number.isNaN(n)) return null;
+      const d = vector.d?.[i] ?? 1;
+      if (d === 1) total.addInteger(n, power);
+      else if (n !== 0) total.addRatio(BigInt(n) * power, BigInt(d));
+    }
+  }
+  return total.value(power);
+};
+
+/** A sum of terms in units of 10^−18. */
+class Total {
+  #units = 0n;
+  /** Integers that are not yet among the units. */
+  #integers = 0;
+  #isRounded = false;
+
+  addInteger(n: number, power: bigint): void {
+    const sum = this.#integers + n;
+    if (Math.abs(sum) < SPILL) this.#integers = sum;
+    else {
+      this.#units += BigInt(sum) * power;
+      this.#integers = 0;
+    }
+  }
+
+  addRatio(units: bigint, divisor: bigint): void {
+    const term = units / divisor;
+    this.#isRounded ||= term * divisor !== units;
+    this.#units += term;
+  }
+
+  value(power: bigint): Exact {
+    const units = this.#units + BigInt(this.#integers) * power;
+    if (!this.#isRounded) return exactRatio(units, TERM_SCALE);
+    const unit = 10n ** BigInt(TERM_DECIMALS - TOTAL_DECIMALS);
+    const half = units < 0n ? -unit / 2n : unit / 2n;
+    return exactRatio((units + half) / unit, 10n ** BigInt(TOTAL_DECIMALS));
+  }
+}
+
+const columnOf = (
+  of: Expression,
+  table: TableName,
+  found: RecordTable,
+  records: RecordSet,
+  parameters: Parameters,
+): ExactColumn | undefined => {
+  const names: ExactNames = {
+    column: columnsOf(found),
+    parameter: (name) => records.parameter(name, parameters),
+    rows: (node) =>
+      node.rows === 'projects' ? ofProjects(node, table, found, records, parameters) : undefined,
+  };
+  return exactColumn(substituted(of, new Map(), records.surroundings.derived), names);
+};
+
+const columnsOf =
+  (table: RecordTable) =>
+  (name: string): ExactColumn | undefined => {
+    const column = table.column(name);
+    return column === undefined ? undefined : exactSource(table, column);
+  };
+
+/** A sum or count over the projects of each enterprise; last year's records have none. */
+const ofProjects = (
+  node: RowsNode,
+  table: TableName,
+  enterprises: RecordTable,
+  records: RecordSet,
+  parameters: Parameters,
+): ExactColumn | undefined => {
+  if (node.function !== 'sum' && node.function !== 'count') return undefined;
+  const n = new Float64Array(enterprises.rowCount);
+  const hard = new Uint8Array(enterprises.rowCount);
+  const { projects } = records;
+  if (table === 'prior' || projects === null) return readyExact(n, hard, 0);
+  records.workspace.reset();
+  const condition =
+    node.condition === null ? null : compileTruth(node.condition, records.names('projects', parameters));
+  const term =
+    node.of === null
+      ? null
+      : exactColumn(node.of, {
+          column: columnsOf(projects),
+          parameter: (name) => records.parameter(name, parameters),
+          rows: () => undefined,
+        });
+  if ((node.condition !== null && condition === null) || term === undefined) return undefined;
+  const owners = records.ownersOf(projects);
+  for (let block = 0; block < projects.blockCount; block += 1) {
+    const rows = projects.rowsIn(block);
+    const truths = condition?.(block, rows) ?? null;
+    const vector = term?.read(block, rows) ?? null;
+    for (let i = 0; i < rows; i += 1) {
+      const truth = truths === null ? TRUTH.true : (truths[i] as number);
+      if (truth === TRUTH.false || truth === TRUTH.unknown) continue;
+      const isHard =
+        truth === TRUTH.uncertain || (vector !== null && (vector.d !== null || vector.hard?.[i] === 1));
+      for (const row of owners[block * BLOCK_ROWS + i] ?? []) {
+        const sum = (n[row] as number) + (vector === null ? 1 : (vector.n[i] as number));
+        n[row] = sum;
+        if (isHard || Math.abs(sum) >= SPILL) hard[row] = 1;
+      }
+    }
+  }
+  return readyExact(n, hard, term?.scale ?? 0);
+};
