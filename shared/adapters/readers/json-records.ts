@@ -1,5 +1,6 @@
 import type { RecordTable, RecordTableName } from '../../domain/records/record-table.ts';
 import { RecordTableBuilder } from '../../domain/records/record-table-builder.ts';
+import { TextStore } from '../../domain/records/text-store.ts';
 import type { Cell, FiledForm } from '../../domain/returns/filed-return.ts';
 import { CAPS } from './caps.ts';
 import type { JsonCursor, JsonKind } from './json-cursor.ts';
@@ -74,7 +75,7 @@ export const readRecords = (
     table,
     table,
     codes.map((code) => recordColumn(code, code, '')),
-    'utf-8',
+    new TextStore('utf-8'),
   );
   const unknown = new Map<string, Cell>();
   const duplicated = new Set<string>();

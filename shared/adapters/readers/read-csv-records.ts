@@ -53,7 +53,7 @@ export const readCsvRecordTable = (
   );
   const split = delimiter.charCodeAt(0);
   const bytes = withLineEnd(part.bytes);
-  const form = createRecordForm(part.name, table, encoding);
+  const form = createRecordForm(part.name, table, { encoding });
   let at = encoding === 'utf-8-bom' ? 3 : 0;
   let line = 1;
   while (at < bytes.length) {

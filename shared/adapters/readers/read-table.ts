@@ -44,7 +44,7 @@ export const readTable = async (
     return { sheet, ...found, rows, blankRows };
   };
 
-  const read = (): Omit<FiledTable, 'file'> => {
+  const read = async (): Promise<Omit<FiledTable, 'file'>> => {
     const kind = detectContent(bytes);
     if (kind === 'json') throw notATable();
     if (kind === 'delimited-text') {
@@ -57,7 +57,7 @@ export const readTable = async (
     const workbookPart = findWorkbookPart(archive);
     if (workbookPart === undefined) throw notATable();
     format = 'xlsx';
-    const tables = openWorkbook(archive, workbookPart).map((sheet) =>
+    const tables = (await openWorkbook(archive, workbookPart)).map((sheet) =>
       tableFrom(sheet.name, (reader) =>
         sheet.readRows((row) => {
           reader.row(row);
@@ -74,7 +74,7 @@ export const readTable = async (
   };
 
   try {
-    const table = read();
+    const table = await read();
     return { kind: 'read', table: { file: file(), ...table } };
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;

@@ -80,7 +80,7 @@ export const readXlsxReturn = async (
       return true;
     });
 
-  for (const sheet of openWorkbook(archive, workbookPart)) {
+  for (const sheet of await openWorkbook(archive, workbookPart)) {
     const { name } = sheet;
     if (name === FINDINGS_SHEET) continue;
     const role = sheetIndex(name);
@@ -111,7 +111,7 @@ export const readXlsxReturn = async (
       blank += explained.blankRows;
     } else {
       const table = role === 'projects' ? 'projects' : 'enterprises';
-      const reader = createRecordForm(name, table);
+      const reader = createRecordForm(name, table, { texts: sheet.texts });
       await sheet.readRecords(reader);
       const { form, blankRows, records: found } = reader.finish();
       records[table] = found;

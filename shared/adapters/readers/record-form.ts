@@ -1,5 +1,6 @@
 import type { RecordColumn, RecordTable, RecordTableName } from '../../domain/records/record-table.ts';
 import { RecordTableBuilder } from '../../domain/records/record-table-builder.ts';
+import { TextStore } from '../../domain/records/text-store.ts';
 import type { FiledForm } from '../../domain/returns/filed-return.ts';
 import { CAPS } from './caps.ts';
 import type { TextEncoding } from './decode-text.ts';
@@ -43,12 +44,21 @@ export const recordColumn = (code: string, header: string, letter: string): Omit
   kind: isNumberField(code) ? 'number' : 'text',
 });
 
-/** Reads an enterprise or project table into typed columns. `part` is named in refusals. */
+/** Where the texts of a record table are kept, and in which encoding they stand in the file. */
+interface RecordTexts {
+  readonly encoding?: TextEncoding;
+  /** Of a file whose tables share their texts. */
+  readonly texts?: TextStore;
+}
+
+/** Reads an enterprise or project table into typed columns. `sheet` is named in refusals. */
 export const createRecordForm = (
   sheet: string,
   table: RecordTableName,
-  encoding: TextEncoding = 'utf-8',
-  part = sheet,
+  {
+    encoding = 'utf-8',
+    texts = new TextStore(encoding === 'gb18030' ? 'gb18030' : 'utf-8'),
+  }: RecordTexts = {},
 ): RecordForm => {
   let builder: RecordTableBuilder | undefined;
   let direct: DirectRecords | undefined;
@@ -59,14 +69,14 @@ export const createRecordForm = (
       table,
       sheet,
       columns.map(({ code, header, letter }) => recordColumn(code, header, letter)),
-      encoding === 'gb18030' ? 'gb18030' : 'utf-8',
+      texts,
     );
     return builder;
   };
   const keepToCap = (number: number): void => {
     rows += 1;
     if (rows > CAPS.rows) {
-      throw tooLarge(part, `超过 ${CAPS.rows} 行`, `more than ${CAPS.rows} rows`, `A${number}`);
+      throw tooLarge(sheet, `超过 ${CAPS.rows} 行`, `more than ${CAPS.rows} rows`, `A${number}`);
     }
   };
   const reader = createTableReader(

@@ -1,7 +1,10 @@
 import { POWERS_OF_TEN, SURE_DIGITS } from '../../domain/records/plain-decimal.ts';
 import { CAPS, SHEET_BOUNDS } from './caps.ts';
 import { putField } from './csv-columns.ts';
+import { CUT_OFF, NOT_PLAIN } from './element-windows.ts';
 import type { DirectRecords } from './record-form.ts';
+import type { SharedStrings } from './shared-strings.ts';
+import { textKind } from './utf8-text.ts';
 
 const LT = 60;
 const GT = 62;
@@ -9,42 +12,6 @@ const SLASH = 47;
 const SPACE = 32;
 const QUOTES = 34;
 const EQUALS = 61;
-
-/** The row was not plain: its XML must be read by the general reader. */
-export const NOT_PLAIN = -1;
-/** The bytes end within the row. */
-export const CUT_OFF = -2;
-
-/** Texts of the shared-string table as columns take them. */
-export interface SharedTexts {
-  readonly count: number;
-  readonly put: (column: number, index: number) => void;
-  /** Whether a text is more than white space. */
-  readonly hasContent: (index: number) => boolean;
-}
-
-const strictly = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * What the bytes of a value are: `plain` text, white `space` only, or text that the general reader must decode (an XML
- * reference, an escape `_x`, control characters, broken UTF-8).
- */
-const textKind = (bytes: Uint8Array, from: number, to: number): 'plain' | 'space' | 'coded' => {
-  let kind: 'plain' | 'space' = 'space';
-  let isAscii = true;
-  for (let at = from; at < to; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte === 38 || byte < 32 || (byte === 95 && bytes[at + 1] === 120)) return 'coded';
-    if (byte > 126) isAscii = false;
-    else if (byte !== SPACE) kind = 'plain';
-  }
-  if (isAscii) return kind;
-  try {
-    return strictly.decode(bytes.subarray(from, to)).trim() === '' ? 'space' : 'plain';
-  } catch {
-    return 'coded';
-  }
-};
 
 /**
  * Reads one row element that begins at `from` straight from its bytes into columns. Taken are rows in the form that every
@@ -59,7 +26,7 @@ export const readRowElement = (
   end: number,
   after: number,
   rows: DirectRecords,
-  shared: SharedTexts,
+  shared: SharedStrings,
 ): number => {
   const { builder, columnAt, isNumber } = rows;
   const width = columnAt.length;
@@ -222,7 +189,8 @@ export const readRowElement = (
         index = index * 10 + d;
       }
       if (index >= shared.count || at === value) return giveUp(NOT_PLAIN);
-      if (target >= 0) shared.put(target, index);
+      const position = target < 0 ? 0 : shared.position(index);
+      if (position > 0) builder.putStored(target, position);
       if (isBlank) isBlank = !shared.hasContent(index);
     } else if (type === 110 || isInline || type === 115) {
       const kind = textKind(bytes, value, at);

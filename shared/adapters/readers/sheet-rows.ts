@@ -1,5 +1,6 @@
 import { CAPS, SHEET_BOUNDS } from './caps.ts';
-import { cellTooLong, createRichText } from './shared-strings.ts';
+import { cellTooLong, createRichText } from './rich-text.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import { columnLetters, columnOfAddress, type SourceCell, type SourceRow } from './source-row.ts';
 import { damaged, tooLarge } from './unreadable-content.ts';
 import { createXmlScanner } from './xml-scanner.ts';
@@ -34,7 +35,7 @@ export interface SheetReader {
  */
 export const createSheetReader = (
   part: string,
-  sharedStrings: readonly string[],
+  sharedStrings: SharedStrings,
   onRow: (row: SourceRow) => boolean | undefined,
 ): SheetReader => {
   const rich = createRichText(part);
@@ -81,7 +82,7 @@ export const createSheetReader = (
     if (type === 'inlineStr') return rich.value();
     if (value === undefined) return '';
     if (type === 's') {
-      const text = /^\s*\d{1,9}\s*$/.test(value) ? sharedStrings[Number(value)] : undefined;
+      const text = /^\s*\d{1,9}\s*$/.test(value) ? sharedStrings.text(Number(value)) : undefined;
       if (text === undefined) {
         throw damaged(
           part,
@@ -164,7 +165,7 @@ export const createSheetReader = (
 export const readSheetRows = (
   archive: ZipArchive,
   entry: ZipEntry,
-  sharedStrings: readonly string[],
+  sharedStrings: SharedStrings,
   onRow: (row: SourceRow) => boolean | undefined,
 ): void => {
   const reader = createSheetReader(entry.name, sharedStrings, onRow);

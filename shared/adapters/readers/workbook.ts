@@ -1,7 +1,8 @@
+import type { TextStore } from '../../domain/records/text-store.ts';
 import { refuseHazards, visitElements } from './package-hazards.ts';
 import { readSheetRecords } from './read-sheet-records.ts';
 import type { RecordForm } from './record-form.ts';
-import { readSharedStrings } from './shared-strings.ts';
+import { readSharedStrings, SharedStrings } from './shared-strings.ts';
 import { readSheetRows } from './sheet-rows.ts';
 import type { SourceRow } from './source-row.ts';
 import { damaged, UnreadableContent } from './unreadable-content.ts';
@@ -15,6 +16,8 @@ export interface Worksheet {
   readonly readRows: (onRow: (row: SourceRow) => boolean | undefined) => void;
   /** Reads the rows into a record table. */
   readonly readRecords: (form: RecordForm) => Promise<void>;
+  /** Texts of the workbook, which records that are read from it share. */
+  readonly texts: TextStore;
 }
 
 const resolveTarget = (base: string, target: string): string => {
@@ -53,7 +56,10 @@ export const findWorkbookPart = (archive: ZipArchive): string | undefined => {
  * The worksheets of a workbook in their order; chart and dialogue sheets are left out.
  * @throws UnreadableContent for macros, external links, embedded objects, missing or malformed parts.
  */
-export const openWorkbook = (archive: ZipArchive, workbookPart: string): readonly Worksheet[] => {
+export const openWorkbook = async (
+  archive: ZipArchive,
+  workbookPart: string,
+): Promise<readonly Worksheet[]> => {
   refuseHazards(archive);
   if (/\.bin$/i.test(workbookPart)) {
     throw new UnreadableContent('readable', {
@@ -66,12 +72,8 @@ export const openWorkbook = (archive: ZipArchive, workbookPart: string): readonl
   const stringsEntry = stringsPart === undefined ? undefined : archive.find(stringsPart);
   if (stringsPart !== undefined && stringsEntry === undefined)
     throw damaged(stringsPart, '缺失', 'it is missing');
-  let strings: readonly string[] | undefined;
-  const sharedStrings = (): readonly string[] => {
-    strings ??= stringsEntry === undefined ? [] : readSharedStrings(archive, stringsEntry);
-    return strings;
-  };
-
+  const strings =
+    stringsEntry === undefined ? new SharedStrings() : await readSharedStrings(archive, stringsEntry);
   const sheets: Worksheet[] = [];
   visitElements(archive, workbookPart, (element, attribute) => {
     if (element !== 'sheet') return;
@@ -86,8 +88,9 @@ export const openWorkbook = (archive: ZipArchive, workbookPart: string): readonl
     sheets.push({
       name,
       isVisible: !/hidden/i.test(attribute('state') ?? ''),
-      readRows: (onRow) => readSheetRows(archive, entry, sharedStrings(), onRow),
-      readRecords: (form) => readSheetRecords(archive, entry, sharedStrings(), form),
+      readRows: (onRow) => readSheetRows(archive, entry, strings, onRow),
+      texts: strings.texts,
+      readRecords: (form) => readSheetRecords(archive, entry, strings, form),
     });
   });
   if (sheets.length === 0) throw damaged(workbookPart, '没有工作表', 'it has no worksheets');

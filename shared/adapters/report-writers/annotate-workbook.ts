@@ -46,13 +46,16 @@ export interface Annotation {
  * lost cell styles, frozen panes, drawings, headers and footers.
  * @throws UnreadableContent for what the readers refuse.
  */
-export const annotateWorkbook = (bytes: Uint8Array, { report, groups, locate }: Annotation): Uint8Array => {
+export const annotateWorkbook = async (
+  bytes: Uint8Array,
+  { report, groups, locate }: Annotation,
+): Promise<Uint8Array> => {
   const archive = openZip(bytes);
   const workbookPart = findWorkbookPart(archive) ?? 'xl/workbook.xml';
   const office = openPackage(archive);
   const sheets = sheetsOf(office, workbookPart);
   const index = sheets.find(({ name }) => name === FINDINGS_SHEET);
-  const earlier = index === undefined ? undefined : fillsBeforeEarlier(archive, workbookPart);
+  const earlier = index === undefined ? undefined : await fillsBeforeEarlier(archive, workbookPart);
   const filed = sheets.filter((sheet) => sheet !== index);
   const names = new Set(filed.map(({ name }) => name));
   const inWorkbook: Locate = (cell) => {

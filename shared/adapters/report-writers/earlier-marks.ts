@@ -11,12 +11,13 @@ const isFill = (text: string): boolean => {
 };
 
 /** The fills that cells had before an earlier report marked them, by place (`园区填报项!E2`). */
-export const fillsBeforeEarlier = (
+export const fillsBeforeEarlier = async (
   archive: ZipArchive,
   workbookPart: string,
-): ReadonlyMap<string, string> => {
+): Promise<ReadonlyMap<string, string>> => {
   const fills = new Map<string, string>();
-  const index = openWorkbook(archive, workbookPart).find(({ name }) => name === FINDINGS_SHEET);
+  const sheets = await openWorkbook(archive, workbookPart);
+  const index = sheets.find(({ name }) => name === FINDINGS_SHEET);
   index?.readRows(({ cells }) => {
     const raw = (wanted: number): string => cells.find(({ column }) => column === wanted)?.raw ?? '';
     if (isFill(raw(FILL_COLUMN))) fills.set(raw(PLACE_COLUMN), raw(FILL_COLUMN));

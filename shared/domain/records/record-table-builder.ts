@@ -13,7 +13,7 @@ import {
   RecordTable,
   type RecordTableName,
 } from './record-table.ts';
-import { type TextEncodingName, TextStore } from './text-store.ts';
+import type { TextStore } from './text-store.ts';
 import { LARGEST } from './vectors.ts';
 
 const EMPTY_ROWS = new Uint16Array(0);
@@ -46,8 +46,6 @@ export class RecordTableBuilder {
   readonly #rowNumbers: Int32Array[] = [];
   /** What a short odd text says, by its position: 600,000 times 约200 is judged once. */
   readonly #meanings = new Map<number, { state: number; number: number }>();
-  /** Positions of shared texts by their index; sparse. */
-  readonly #shared: number[] = [];
   #row = -1;
   #block = 0;
   #inBlock = -1;
@@ -56,12 +54,12 @@ export class RecordTableBuilder {
     name: RecordTableName,
     sheet: string,
     columns: readonly Omit<RecordColumn, 'blocks'>[],
-    encoding: TextEncodingName,
+    texts: TextStore,
   ) {
     this.#name = name;
     this.#sheet = sheet;
     this.#columns = columns.map((column) => ({ ...column, blocks: [] }));
-    this.#texts = new TextStore(encoding);
+    this.#texts = texts;
   }
 
   get columns(): readonly RecordColumn[] {
@@ -103,14 +101,9 @@ export class RecordTableBuilder {
   /** Any text of the store's encoding, as filed and not empty. */
   putBytes(column: number, bytes: Uint8Array, from: number, to: number, stored: StoredAs): void {
     const { kind } = this.#columns[column] as RecordColumn;
-    if (kind === 'text' && isPlainText(bytes[from] as number)) {
-      const block = this.#blockOf(column);
-      block.numbers[this.#inBlock] = this.#texts.add(bytes, from, to);
-      block.states[this.#inBlock] = CELL.text;
-      block.flags |= FLAG.text;
-      return;
-    }
-    this.#put(column, this.#texts.add(bytes, from, to), stored);
+    const position = this.#texts.add(bytes, from, to);
+    if (kind === 'text' && this.#texts.isSurelyText(position)) this.#putText(column, position);
+    else this.#put(column, position, stored);
   }
 
   /** As putBytes, from a string. */
@@ -118,14 +111,11 @@ export class RecordTableBuilder {
     if (text !== '') this.#put(column, this.#texts.addString(text), stored);
   }
 
-  /** As putText, for text `index` of a table of texts that the file has: each is stored once. */
-  putShared(column: number, index: number, text: string): void {
-    let position = this.#shared[index];
-    if (position === undefined) {
-      position = this.#texts.addString(text);
-      this.#shared[index] = position;
-    }
-    this.#put(column, position, 'text');
+  /** As putText, for a text that the builder's store has at this position. */
+  putStored(column: number, position: number): void {
+    const { kind } = this.#columns[column] as RecordColumn;
+    if (kind === 'text' && this.#texts.isSurelyText(position)) this.#putText(column, position);
+    else this.#put(column, position, 'text');
   }
 
   putEmptyFormula(column: number): void {
@@ -169,6 +159,13 @@ export class RecordTableBuilder {
     return made;
   }
 
+  #putText(column: number, position: number): void {
+    const block = this.#blockOf(column);
+    block.numbers[this.#inBlock] = position;
+    block.states[this.#inBlock] = CELL.text;
+    block.flags |= FLAG.text;
+  }
+
   #put(column: number, position: number, stored: StoredAs): void {
     const block = this.#blockOf(column);
     const row = this.#inBlock;
@@ -202,9 +199,6 @@ export class RecordTableBuilder {
     block.odd += 1;
   }
 }
-
-/** Whether a text that begins with this byte can be neither white space nor 不适用 nor N/A: an ASCII digit or most letters. */
-const isPlainText = (first: number): boolean => first > 32 && first < 127 && first !== 78 && first !== 110;
 
 const grown = <T extends Uint16Array | Uint32Array>(old: T, larger: T): T => {
   larger.set(old);
