@@ -1,6 +1,6 @@
 import type { Edition } from '../methodology/edition.ts';
 import { type ScoredInput, scoreInput } from '../scenarios/score-input.ts';
-import { ranksOf } from '../scoring/ranks.ts';
+import { createRanker } from '../scoring/ranks.ts';
 import { weightDraws } from './draw-weights.ts';
 import type { MethodMaterial } from './method-bounds.ts';
 import { AS_RANKED, METHOD_KINDS, type Method, type MethodChoices } from './method-choice.ts';
@@ -61,6 +61,7 @@ export const uncertainRanking = (
   const draws = weightDraws(edition, scored, assumption);
   const { tie } = edition.document.rounding;
   const kinds = METHOD_KINDS.filter((kind) => choices[kind].length > 1);
+  const rank = createRanker(scores.length);
   const scorers = new Map<string, ReplicateScorer>();
   // Columns are made once per method and only of methods that occur.
   const scorerOf = (method: Method): ReplicateScorer => {
@@ -85,13 +86,13 @@ export const uncertainRanking = (
       ...kinds.map((kind) => ({ kind, code: kind, dimension: null })),
     ],
     open: draws.open,
-    nominal: ranksOf(scores, tie),
+    nominal: rank(scores, tie),
     asRanked: { weights: scored.task.weights, method: AS_RANKED },
     replicateAt: (point) => ({
       weights: draws.weightsAt(point),
       method: methodAt(choices, point.subarray(draws.factors.length)),
     }),
-    ranksOf: ({ weights, method }) => ranksOf(scorerOf(method)(weights, method.aggregation), tie),
+    ranksOf: ({ weights, method }) => rank(scorerOf(method)(weights, method.aggregation), tie),
   };
 };
 

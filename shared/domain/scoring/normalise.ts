@@ -15,15 +15,18 @@ export const columnBounds = (column: Float64Array, isTaken?: readonly boolean[])
     isTaken === undefined
       ? column
       : column.map((value, unit) => (isTaken[unit] === true ? value : Number.NaN));
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let unit = 0; unit < taken.length; unit += 1) {
+  let first = 0;
+  while (first < taken.length && Number.isNaN(taken[first] as number)) first += 1;
+  if (first === taken.length) return null;
+  let min = taken[first] as number;
+  let max = min;
+  for (let unit = first + 1; unit < taken.length; unit += 1) {
     const value = taken[unit] as number;
     // Comparisons with NaN are false, so missing values change nothing.
     if (value < min) min = value;
-    if (value > max) max = value;
+    else if (value > max) max = value;
   }
-  return min <= max ? { min, max } : null;
+  return { min, max };
 };
 
 /**
@@ -31,14 +34,16 @@ export const columnBounds = (column: Float64Array, isTaken?: readonly boolean[])
  * the bounds coincide. Missing stays NaN.
  *
  * Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5, min–max.
+ *
+ * @param scores written over and given back; absent = a new column
  */
 export const minMaxScores = (
   column: Float64Array,
   { min, max }: ColumnBounds,
   isHigherBetter: boolean,
   upper: number,
+  scores: Float64Array = new Float64Array(column.length),
 ): Float64Array => {
-  const scores = new Float64Array(column.length);
   const range = max - min;
   if (range <= 0) {
     for (let unit = 0; unit < column.length; unit += 1) {

@@ -1,3 +1,4 @@
+import { emptyColumns } from './empty-columns.ts';
 import {
   addContributions,
   addTwoContributions,
@@ -33,6 +34,9 @@ export interface UnitScores {
 /** Units taken at a time, so that a block of every column stays in the processor's cache between the two passes. */
 const BLOCK = 2048;
 
+/** What a scorer is made for: how many units and columns there are, and where each column belongs. */
+export type ScoringShape = Pick<ScoringTask, 'dimensionOf' | 'dimensions' | 'units'>;
+
 /**
  * Weighted arithmetic mean over two levels. A score that is left out for a unit gives its weight to the others of its
  * dimension; a dimension without any gives its weight to the other dimensions. With nothing left out every factor is
@@ -41,31 +45,42 @@ const BLOCK = 2048;
  * Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 6, linear aggregation; the rescaling of
  * weights over what is present as COINr's `a_amean`.
  */
-export const scoreUnits = (task: ScoringTask): UnitScores => {
-  const { units, dimensions } = task;
-  const perDimension = (): Float64Array[] =>
-    Array.from({ length: dimensions }, () => new Float64Array(units));
-  const weighted = task.columns.map(
-    (scores, index): WeightedColumn => ({ scores, weight: task.weights[index] as number }),
-  );
+export const scoreUnits = (task: ScoringTask): UnitScores => createScorer(task)(task.columns, task.weights);
+
+/**
+ * `scoreUnits` for many tasks of one shape.
+ *
+ * @returns the scores of some columns under some weights; what it gives is the scorer's own and written over by the next
+ * call
+ */
+export const createScorer = (
+  shape: ScoringShape,
+): ((columns: readonly Float64Array[], weights: Float64Array) => UnitScores) => {
+  const { units, dimensions, dimensionOf } = shape;
   const result: UnitScores = {
     scores: new Float64Array(units),
-    dimensionScores: perDimension(),
-    factors: perDimension(),
-    contributions: task.columns.map(() => new Float64Array(units)),
+    dimensionScores: emptyColumns(dimensions, units),
+    factors: emptyColumns(dimensions, units),
+    contributions: emptyColumns(dimensionOf.length, units),
   };
-  const present = perDimension();
-  const totals = dimensionTotals(task);
-  for (let from = 0; from < units; from += BLOCK) {
-    const range = { from, to: Math.min(from + BLOCK, units) };
-    addUp(task, weighted, result.dimensionScores, present, range);
-    rescale(present, totals, result, range);
-    contribute(task, weighted, result, range);
-    for (const [dimension, here] of present.entries()) {
-      divideInPlace(result.dimensionScores[dimension] as Float64Array, here, range);
+  const present = emptyColumns(dimensions, units);
+  const covered = new Float64Array(Math.min(BLOCK, units));
+  return (columns, weights) => {
+    const weighted = columns.map(
+      (scores, index): WeightedColumn => ({ scores, weight: weights[index] as number }),
+    );
+    const totals = dimensionTotals({ dimensionOf, dimensions, weights });
+    for (let from = 0; from < units; from += BLOCK) {
+      const range = { from, to: Math.min(from + BLOCK, units) };
+      result.scores.fill(0, range.from, range.to);
+      for (const column of result.dimensionScores) column.fill(0, range.from, range.to);
+      for (const column of present) column.fill(0, range.from, range.to);
+      addUp(dimensionOf, weighted, result.dimensionScores, present, range);
+      rescale(present, totals, covered, result, range);
+      contribute(dimensionOf, weighted, result, range);
     }
-  }
-  return result;
+    return result;
+  };
 };
 
 /** Weight of a column for a unit; 0 where it is left out. */
@@ -80,7 +95,11 @@ export const weightOf = (
 };
 
 /** Sum of the weights of each dimension, in column order. */
-export const dimensionTotals = ({ dimensionOf, weights, dimensions }: ScoringTask): Float64Array => {
+export const dimensionTotals = ({
+  dimensionOf,
+  weights,
+  dimensions,
+}: Pick<ScoringTask, 'dimensionOf' | 'weights' | 'dimensions'>): Float64Array => {
   const totals = new Float64Array(dimensions);
   for (const [index, weight] of weights.entries()) {
     const dimension = dimensionOf[index] as number;
@@ -90,7 +109,7 @@ export const dimensionTotals = ({ dimensionOf, weights, dimensions }: ScoringTas
 };
 
 const addUp = (
-  { dimensionOf }: ScoringTask,
+  dimensionOf: readonly number[],
   weighted: readonly WeightedColumn[],
   sums: readonly Float64Array[],
   present: readonly Float64Array[],
@@ -109,7 +128,7 @@ const addUp = (
 };
 
 const contribute = (
-  { dimensionOf }: ScoringTask,
+  dimensionOf: readonly number[],
   weighted: readonly WeightedColumn[],
   { scores, factors, contributions }: UnitScores,
   range: UnitRange,
@@ -127,28 +146,30 @@ const contribute = (
   }
 };
 
-/** Factors of a range of units; a unit without any score becomes NaN. */
+/** Factors and dimension scores of a range of units; a unit without any score becomes NaN. */
 const rescale = (
   present: readonly Float64Array[],
   totals: Float64Array,
-  { factors, scores }: UnitScores,
+  covered: Float64Array,
+  { factors, dimensionScores, scores }: UnitScores,
   { from, to }: UnitRange,
 ): void => {
   const whole = totals.reduce((sum, total) => sum + total, 0);
-  const covered = new Float64Array(to - from);
-  for (const [dimension, here] of present.entries()) {
-    const total = totals[dimension] as number;
-    for (let unit = from; unit < to; unit += 1) {
-      if ((here[unit] as number) > 0) covered[unit - from] = (covered[unit - from] as number) + total;
-    }
+  covered.fill(0);
+  for (let dimension = 0; dimension < totals.length; dimension += 1) {
+    coverIn(present[dimension] as Float64Array, totals[dimension] as number, covered, from, to);
   }
-  for (const [dimension, here] of present.entries()) {
+  for (let dimension = 0; dimension < totals.length; dimension += 1) {
+    const here = present[dimension] as Float64Array;
     const total = totals[dimension] as number;
     const factor = factors[dimension] as Float64Array;
+    const sum = dimensionScores[dimension] as Float64Array;
     for (let unit = from; unit < to; unit += 1) {
       const weight = here[unit] as number;
       // Sums of the same weights in the same order: both quotients are exactly 1 when nothing is left out.
       factor[unit] = weight > 0 ? (total / weight) * (whole / (covered[unit - from] as number)) : 0;
+      // 0 ÷ 0 is NaN: no dimension score where nothing of it is present.
+      sum[unit] = (sum[unit] as number) / weight;
     }
   }
   for (let unit = from; unit < to; unit += 1) {
@@ -156,9 +177,15 @@ const rescale = (
   }
 };
 
-/** 0 ÷ 0 is NaN: no dimension score where nothing of it is present. */
-const divideInPlace = (sum: Float64Array, present: Float64Array, { from, to }: UnitRange): void => {
+/** Adds the whole weight of a dimension for the units that have something in it. */
+const coverIn = (
+  present: Float64Array,
+  total: number,
+  covered: Float64Array,
+  from: number,
+  to: number,
+): void => {
   for (let unit = from; unit < to; unit += 1) {
-    sum[unit] = (sum[unit] as number) / (present[unit] as number);
+    if ((present[unit] as number) > 0) covered[unit - from] = (covered[unit - from] as number) + total;
   }
 };

@@ -9,6 +9,11 @@ export interface SortedColumn {
 /** Up to this many values insertion is quicker than a call into the engine's sort (measured: even at about 30). */
 const INSERTION = 24;
 
+/** The first `count` places hold what there is; what lies beyond means nothing. */
+export interface SortedPlaces extends SortedColumn {
+  readonly count: number;
+}
+
 /**
  * Sorts a column by distributing it over as many buckets as it has values, each sorted on its own: about linear for the
  * spread of real scores (measured: ranking 100,000 takes a seventh of the time that it takes with the engine's own
@@ -19,91 +24,86 @@ const INSERTION = 24;
  * @param column any numbers, infinite ones too; NaN = missing
  */
 export const sortColumn = (column: Float64Array): SortedColumn => {
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  let count = 0;
-  for (let unit = 0; unit < column.length; unit += 1) {
-    const value = column[unit] as number;
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-    if (!Number.isNaN(value)) count += 1;
-  }
-  // Everything falls into the first bucket when the range is nothing or not finite: v × 0 and NaN both truncate to 0.
-  const scale = highest > lowest ? (count - 1) / (highest - lowest) : 0;
-  const bucketOf = new Int32Array(column.length);
-  const starts = countBuckets(column, { lowest, scale, count }, bucketOf);
-  const sorted = { values: new Float64Array(count), units: new Int32Array(count) };
-  distribute(column, bucketOf, starts, sorted);
-  for (let bucket = 0; bucket < count; bucket += 1) {
-    sortBetween(sorted, starts[bucket] as number, starts[bucket + 1] as number);
-  }
-  return sorted;
+  const { values, units, count } = createSorter(column.length)(column);
+  return count === column.length
+    ? { values, units }
+    : { values: values.slice(0, count), units: units.slice(0, count) };
 };
-
-interface Buckets {
-  readonly lowest: number;
-  /** A value v lies in bucket ⌊(v − lowest) × scale⌋. */
-  readonly scale: number;
-  /** How many values, and buckets, there are. */
-  readonly count: number;
-}
 
 /**
- * Notes the bucket of each unit, −1 = none. The result has the beginning of each bucket one place to the right of where
- * `distribute` leaves it, since that moves each on to the beginning of the next.
+ * `sortColumn` for many columns of one length. What it gives is the sorter's own and written over by the next call.
  */
-const countBuckets = (
-  column: Float64Array,
-  { lowest, scale, count }: Buckets,
-  bucketOf: Int32Array,
-): Int32Array => {
-  const starts = new Int32Array(count + 2);
-  for (let unit = 0; unit < column.length; unit += 1) {
-    const value = column[unit] as number;
-    if (Number.isNaN(value)) {
-      bucketOf[unit] = -1;
-      continue;
+export const createSorter = (length: number): ((column: Float64Array) => SortedPlaces) => {
+  const bucketOf = new Int32Array(length);
+  // Where each bucket begins; while values are put into it, where the next one goes.
+  const starts = new Int32Array(length + 1);
+  const values = new Float64Array(length);
+  const units = new Int32Array(length);
+  return (column) => {
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
+    let count = 0;
+    for (let unit = 0; unit < length; unit += 1) {
+      const value = column[unit] as number;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+      if (!Number.isNaN(value)) count += 1;
     }
-    const bucket = ((value - lowest) * scale) | 0;
-    bucketOf[unit] = bucket;
-    starts[bucket + 2] = (starts[bucket + 2] as number) + 1;
-  }
-  for (let place = 2; place < starts.length; place += 1) {
-    starts[place] = (starts[place] as number) + (starts[place - 1] as number);
-  }
-  return starts;
+    // Everything falls into the first bucket when the range is nothing or not finite: v × 0 and NaN both truncate to 0.
+    const scale = highest > lowest ? (count - 1) / (highest - lowest) : 0;
+    let largest = 0;
+    starts.fill(0);
+    for (let unit = 0; unit < length; unit += 1) {
+      const value = column[unit] as number;
+      const bucket = Number.isNaN(value) ? -1 : ((value - lowest) * scale) | 0;
+      bucketOf[unit] = bucket;
+      if (bucket < 0) continue;
+      const size = (starts[bucket + 1] as number) + 1;
+      starts[bucket + 1] = size;
+      if (size > largest) largest = size;
+    }
+    let begin = 0;
+    for (let bucket = 0; bucket < count; bucket += 1) {
+      begin += starts[bucket] as number;
+      starts[bucket] = begin;
+    }
+    for (let unit = 0; unit < length; unit += 1) {
+      const bucket = bucketOf[unit] as number;
+      if (bucket < 0) continue;
+      const place = starts[bucket] as number;
+      starts[bucket] = place + 1;
+      values[place] = column[unit] as number;
+      units[place] = unit;
+    }
+    if (largest <= INSERTION) insertInOrder(values, units, 0, count);
+    else sortBuckets(values, units, starts, count);
+    return { values, units, count };
+  };
 };
 
-const distribute = (
-  column: Float64Array,
-  bucketOf: Int32Array,
-  starts: Int32Array,
-  { values, units }: SortedColumn,
-): void => {
-  for (let unit = 0; unit < column.length; unit += 1) {
-    const bucket = bucketOf[unit] as number;
-    if (bucket < 0) continue;
-    const place = starts[bucket + 1] as number;
-    starts[bucket + 1] = place + 1;
-    values[place] = column[unit] as number;
-    units[place] = unit;
+/** Sorts each bucket on its own, given where each ends. */
+const sortBuckets = (values: Float64Array, units: Int32Array, ends: Int32Array, count: number): void => {
+  let from = 0;
+  for (let bucket = 0; from < count; bucket += 1) {
+    const to = ends[bucket] as number;
+    if (to - from <= INSERTION) insertInOrder(values, units, from, to);
+    else sortCrowd(values.subarray(from, to), units.subarray(from, to));
+    from = to;
   }
 };
 
-const sortBetween = ({ values, units }: SortedColumn, from: number, to: number): void => {
-  if (to - from > INSERTION) {
-    sortCrowd(values.subarray(from, to), units.subarray(from, to));
-    return;
-  }
+/** Insertion, which hardly moves anything where the buckets stand in order already. */
+const insertInOrder = (values: Float64Array, units: Int32Array, from: number, to: number): void => {
   for (let next = from + 1; next < to; next += 1) {
     const value = values[next] as number;
+    if ((values[next - 1] as number) <= value) continue;
     const unit = units[next] as number;
     let hole = next;
-    while (hole > from && (values[hole - 1] as number) > value) {
+    do {
       values[hole] = values[hole - 1] as number;
       units[hole] = units[hole - 1] as number;
       hole -= 1;
-    }
+    } while (hole > from && (values[hole - 1] as number) > value);
     values[hole] = value;
     units[hole] = unit;
   }

@@ -65,8 +65,7 @@ export const addContributions = (
 ): void => {
   for (let unit = from; unit < to; unit += 1) {
     const score = scores[unit] as number;
-    if (Number.isNaN(score)) continue;
-    const contribution = weight * (factor[unit] as number) * score;
+    const contribution = Number.isNaN(score) ? 0 : weight * (factor[unit] as number) * score;
     own[unit] = contribution;
     sum[unit] = (sum[unit] as number) + contribution;
   }
@@ -83,20 +82,14 @@ export const addTwoContributions = (
   { from, to }: UnitRange,
 ): void => {
   for (let unit = from; unit < to; unit += 1) {
-    let total = sum[unit] as number;
     const scale = factor[unit] as number;
     const one = first[unit] as number;
-    if (!Number.isNaN(one)) {
-      const contribution = firstWeight * scale * one;
-      firstOwn[unit] = contribution;
-      total += contribution;
-    }
+    const contribution = Number.isNaN(one) ? 0 : firstWeight * scale * one;
+    firstOwn[unit] = contribution;
     const two = second[unit] as number;
-    if (!Number.isNaN(two)) {
-      const contribution = secondWeight * scale * two;
-      secondOwn[unit] = contribution;
-      total += contribution;
-    }
-    sum[unit] = total;
+    const next = Number.isNaN(two) ? 0 : secondWeight * scale * two;
+    secondOwn[unit] = next;
+    // Adding 0 changes no bit.
+    sum[unit] = (sum[unit] as number) + contribution + next;
   }
 };
