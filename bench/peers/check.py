@@ -2,13 +2,14 @@
 
     check.py FILE [FINDINGS]
 
-FILE is a return as a ZIP of CSV (UTF-8 or GB18030) or as a workbook. Prints one JSON object: peak memory in MB and how
-often each rule is broken. With FINDINGS every finding is written there as `rule,row,columns`, by row of the file.
+FILE is a return as a ZIP of CSV (UTF-8 or GB18030) or as a workbook. Prints one JSON object: peak memory in MB, how
+often each rule is broken, and the totals. With FINDINGS every finding is written there as `rule,row,columns`, by row
+of the file.
 
-Nothing is lost to type inference: a column of a CSV that is not numbers throughout is read again as text, and the types
-of a workbook's columns are taken from all of their cells. Left out are the rules that our own check leaves out on such a
-file too (no code list is public, there are no records of last year), those in shadow mode, and those on the park inputs
-or the headers alone.
+Nothing is lost to type inference: a column of a CSV that is not numbers throughout is read again as text, the types of
+a workbook's columns are taken from all of their cells, and its errors are kept. Left out are the rules that our own
+check leaves out on such a file too (no code list is public, there are no records of last year), those in shadow mode,
+and those on the park inputs or the headers alone.
 """
 
 import json
@@ -18,7 +19,7 @@ import sys
 import unicodedata
 import zipfile
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from pathlib import Path
 
 import polars as pl
@@ -28,6 +29,7 @@ DATA_YEAR = 2020
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+# What a blank, 不适用, N/A or an error begins with.
 ODD_STARTS = ["", " ", "\t", "\u3000", "\u00a0", "#", "＃", "不", "N", "n", "Ｎ", "ｎ"]
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -40,7 +42,16 @@ RULES = {rule["id"]: rule for rule in load("validation-rules.json")["rules"]}
 FIELDS = load("return-fields.json")
 NUMBERS = {field["code"] for field in FIELDS if field["unit"] != ""}
 FORM_OF = {field["code"]: field["table"][:6] for field in FIELDS}
+INPUTS = load("park-inputs-2021.json")
+SMALLER_THAN_ENTERPRISES = [
+    "tech_smes_registered",
+    "incubated_enterprises_new",
+    "gazelle_enterprises_new",
+    "enterprises_with_national_rd_institution",
+]
 ERRORS = RULES["R-F-005"]["parameters"]["errors"]["default"]
+# As fastexcel calls them.
+ERROR_NAMES = {re.sub(r"\W", "", error).capitalize(): error for error in ERRORS} | {"NA": "#N/A"}
 
 
 def read_part(archive, name):
@@ -58,13 +69,16 @@ def read_part(archive, name):
 
 
 def read_sheet(book, name):
-    """A sheet below its row of codes and its row of labels. What is no value of its column's type comes apart."""
+    """A sheet below its row of codes and its row of labels; errors and the like stand in it as words."""
     batch, wrong = book.load_sheet(name, skip_rows=1, schema_sample_rows=None).to_arrow_with_errors()
-    records = Records(pl.from_arrow(batch))
-    for error in [] if wrong is None else wrong.errors:
-        row, column = error.offset_position
-        records.mark(row, batch.column_names[column], is_error="Error(" in error.detail)
-    return records
+    frame = pl.from_arrow(batch)
+    odd = {}
+    for cell in [] if wrong is None else wrong.errors:
+        row, column = cell.offset_position
+        error = re.search(r"Error\((\w+)\)", cell.detail)
+        odd.setdefault(batch.column_names[column], {})[row] = ERROR_NAMES[error[1]] if error else cell.detail
+    texts = (frame[code].cast(pl.String).scatter(list(cells), list(cells.values())) for code, cells in odd.items())
+    return Records(frame.with_columns(texts))
 
 
 def read_return(path):
@@ -94,13 +108,20 @@ def meaning(text):
 
 
 class Records:
-    """A table as `values`: doubles (不适用 is 0) and texts, null where there is none. Masks say what cells are otherwise."""
+    """A table as typed columns.
+
+    `values` has doubles (不适用 is 0) and texts, null where there is neither; `key` is the credit code. Masks by column say
+    which cells are something else: blank, 不适用, an error, words in a column of numbers.
+    """
 
     def __init__(self, raw):
         self.blank, self.not_applicable, self.error, self.words = {}, {}, {}, {}
         self.codes = set(raw.columns)
-        self.values = raw.with_columns(self.value(column) for column in raw)
         self.findings = []
+        values = raw.with_columns(self.value(column) for column in raw)
+        keys = values["uscc"].str.strip_chars()
+        has_none = self.not_applicable.get("uscc")
+        self.values = values.with_columns((keys if has_none is None else keys.set(has_none, None)).alias("key"))
 
     def value(self, column):
         code = column.name
@@ -117,13 +138,13 @@ class Records:
             value = column
             odd = column.filter(column.str.head(1).is_in(ODD_STARTS))
         meanings = {text: meaning(text) for text in odd.unique() if text is not None}
-
-        def cells(*kinds):
-            return column.is_in([text for text, kind in meanings.items() if kind in kinds])
-
         kinds = set(meanings.values())
+
+        def cells(*wanted):
+            return column.is_in([text for text, kind in meanings.items() if kind in wanted]).fill_null(False)
+
         if "blank" in kinds or column.null_count():
-            self.blank[code] = column.is_null() | cells("blank").fill_null(False)
+            self.blank[code] = column.is_null() | cells("blank")
         if "n/a" in kinds:
             self.not_applicable[code] = cells("n/a")
         if "error" in kinds:
@@ -132,16 +153,15 @@ class Records:
             return value.set(self.blank[code], None) if "blank" in kinds else value
         if kinds & {"words", "error"}:
             self.words[code] = cells("words", "error")
-        numbers = {text: 0.0 if kind == "n/a" else kind for text, kind in meanings.items() if kind == "n/a" or isinstance(kind, float)}
-        if numbers:
-            value = value.fill_null(column.replace_strict(numbers, default=None, return_dtype=pl.Float64))
-        return value.alias(code)
+        numbers = {text: kind for text, kind in meanings.items() if isinstance(kind, float)}
+        numbers |= {text: 0.0 for text, kind in meanings.items() if kind == "n/a"}
+        if not numbers:
+            return value
+        return value.fill_null(column.replace_strict(numbers, default=None, return_dtype=pl.Float64)).alias(code)
 
-    def mark(self, row, code, is_error):
-        """Says of a blank that the file has something else there."""
-        self.blank[code][row] = False
-        for masks in (self.words, self.error) if is_error else (self.words,):
-            masks.setdefault(code, pl.repeat(False, self.values.height, eager=True))[row] = True
+    def has(self, mask, code):
+        """One of the masks as an expression."""
+        return pl.lit(mask[code]) if code in mask else pl.lit(False)
 
     def judge(self, units):
         """Takes (rule, columns, broken) and keeps the rows where `broken` is true."""
@@ -159,16 +179,12 @@ def names(expression):
 
 def total(expression):
     """`qc120 + qc227 - qc230` as an expression of columns."""
-    terms = re.findall(r"([+-]?)\s*(\w+)", expression)
-    return reduce(lambda sum, term: sum - col(term[1]) if term[0] == "-" else sum + col(term[1]), terms[1:], col(terms[0][1]))
+    terms = [-col(name) if sign == "-" else col(name) for sign, name in re.findall(r"([+-]?)\s*(\w+)", expression)]
+    return reduce(lambda left, right: left + right, terms)
 
 
 def ratio(part, whole):
     return pl.when(whole != 0).then(part / whole)
-
-
-def implies(condition, then):
-    return ~condition | then
 
 
 def larger(a, b):
@@ -201,13 +217,11 @@ def cell_units(records):
         yield "R-T-004", [code], col(code) < 0
     for code in fields("R-T-005"):
         year = col(code)
-        broken = ~((year == year.floor()) & year.is_between(1949, DATA_YEAR))
-        if code in records.not_applicable:
-            broken &= ~pl.lit(records.not_applicable[code]).fill_null(False)
-        yield "R-T-005", [code], broken
+        is_year = (year == year.floor()) & year.is_between(1949, DATA_YEAR)
+        yield "R-T-005", [code], ~is_year & ~records.has(records.not_applicable, code)
     for code in fields("R-T-006"):
         yield "R-T-006", [code], ~col(code).is_between(0, 100)
-    yield "R-T-008", ["uscc"], ~is_uscc(records.values["uscc"])
+    yield "R-T-008", ["uscc"], ~is_uscc(records.values["uscc"].str.strip_chars())
 
 
 def is_uscc(codes):
@@ -221,7 +235,7 @@ def is_uscc(codes):
     return pl.lit(shaped & (sums % 31 == 0))
 
 
-def record_units():
+def record_units(records):
     """The R-X, R-R and R-K rules on an enterprise, with what is derived of it and of its projects."""
     q = {code: col(code) for code in NUMBERS}
     revenue, staff, research = q["qc05_0"], q["qd01"], q["qj20"]
@@ -247,8 +261,8 @@ def record_units():
     yield "R-X-009", ["qc226_1", "qc226"], (col("qc226_1") == "1") != (q["qc226"] > 0)
     items = "qj23_1 + qj23_2 + qj23_3 + qj23_4 + qj23_6 + qj23_7 + qj33 + qj23_5 - qj20"
     yield "R-X-010", names(items), total(items).abs() > 4
-    certified = col("qb13").is_not_null() & q["qb12"].is_not_null() & (q["qb12"] >= DATA_YEAR - 2)
-    yield "R-X-015", ["qb11", "qb13", "qb12"], is_high_tech & ~certified
+    lacks = records.has(records.blank, "qb13") | records.has(records.blank, "qb12")
+    yield "R-X-015", ["qb11", "qb13", "qb12"], is_high_tech & (lacks | (q["qb12"] < DATA_YEAR - 2))
     yield "R-X-016", ["qb18", "qb06_2"], col("domestic_e") & (q["qb06_2"] > 50)
     yield "R-R-001", ["qc12", "qc05_0"], ~(ratio(q["qc12"], revenue) * 100).is_between(-50, 60)
     added = ["qc221", "qc229", "qc225", "qc120", "qc62", "qc51", "qc61"]
@@ -280,6 +294,12 @@ def record_units():
     yield "R-K-006", ["qj20", "qj250"], is_over | (research > 0) & (col("projects") == 0)
 
 
+def summed(value, condition):
+    """Null where a term is."""
+    terms = value.filter(condition)
+    return pl.when(terms.null_count() == 0).then(terms.sum())
+
+
 def with_derived(enterprises, projects):
     """Enterprises with the values that the rules and the park inputs are made of."""
     counts = (
@@ -289,19 +309,14 @@ def with_derived(enterprises, projects):
         & (col("qh31") != "30")
     )
 
-    def summed(value, condition):
-        """Null where a term is."""
-        terms = value.filter(condition)
-        return pl.when(terms.null_count() == 0).then(terms.sum())
-
-    by_enterprise = projects.group_by("uscc").agg(
+    by_enterprise = projects.group_by("key").agg(
         summed(col("qh40"), counts).alias("months"),
         summed(col("qh51"), counts).alias("counted_spend"),
         summed(col("qh51"), col("qh31") != "30").alias("own_spend"),
         summed(col("qh51"), pl.lit(True)).alias("project_spend"),
         pl.len().alias("projects"),
     )
-    joined = enterprises.join(by_enterprise, on="uscc", how="left", maintain_order="left")
+    joined = enterprises.join(by_enterprise, on="key", how="left", maintain_order="left")
     has_none = col("projects").is_null()
     share = pl.when(has_none).then(0.0).otherwise(ratio(col("counted_spend"), col("own_spend")).fill_null(0.0))
     own = total("qj23_1 + qj23_2 + qj23_6 + qj23_7 + qj23_5 + qj251") + (col("qj250") - col("qj251")) * 0.1
@@ -319,7 +334,7 @@ def with_derived(enterprises, projects):
 
 def sums():
     """Code of a park input, what of the enterprises is summed (None: they are counted), and of which."""
-    for code, aggregation in ((one["code"], one["aggregation"]) for one in load("park-inputs-2021.json")):
+    for code, aggregation in ((one["code"], one["aggregation"]) for one in INPUTS):
         plain = re.fullmatch(r"sum\(enterprises, (\w+)(?:, (\w+_e))?\)", aggregation)
         if plain and plain[2] not in ("high_tech_service_e", "digital_e"):
             yield code, col(plain[1]), pl.lit(True) if plain[2] is None else col(plain[2])
@@ -339,59 +354,73 @@ def sums():
 
 
 def judge_totals(inputs, enterprises):
-    """R-K-003, R-K-004 and R-A-008, and the totals themselves."""
+    """The totals that park inputs are, and which declared ones break R-K-003, R-K-004 and R-A-008."""
     declared = dict(inputs.select("code", col("value").cast(pl.Float64, strict=False)).iter_rows())
-    is_count = {one["code"] for one in load("park-inputs-2021.json") if one["type"] == "integer"}
-
-    def summed(value, condition):
-        terms = value.filter(condition)
-        return pl.when(terms.null_count() == 0).then(terms.sum())
-
-    known = [(code, condition.sum() if value is None else summed(value, condition), value is None) for code, value, condition in sums()]
-    row = enterprises.select(sum.alias(code) for code, sum, _ in known).row(0)
+    is_whole = {one["code"] for one in INPUTS if one["type"] == "integer"}
+    known = list(sums())
+    totals = enterprises.select(
+        (condition.sum() if value is None else summed(value, condition)).alias(code)
+        for code, value, condition in known
+    ).row(0, named=True)
     broken = []
-    for (code, _, counts), value in zip(known, row, strict=True):
-        said = declared.get(code)
-        if said is None or value is None:
-            continue
-        if counts and said != value or not counts and (abs(said - value) > 1 or code in is_count and said != value):
-            broken.append(("R-K-004" if counts else "R-K-003", code))
-    for code in ("tech_smes_registered", "incubated_enterprises_new", "gazelle_enterprises_new", "enterprises_with_national_rd_institution"):
-        if declared.get(code) is not None and declared[code] > enterprises.height:
+    for code, value, _ in known:
+        said, total = declared.get(code), totals[code]
+        if said is not None and total is not None and abs(said - total) > (0 if code in is_whole else 1):
+            broken.append(("R-K-004" if value is None else "R-K-003", code))
+    for code in SMALLER_THAN_ENTERPRISES:
+        if (declared.get(code) or 0) > enterprises.height:
             broken.append(("R-A-008", code))
-    return dict(zip((code for code, _, _ in known), row, strict=True)), broken
+    return totals, broken
 
 
-def key_units(enterprises, projects):
+def key_units(enterprises):
     """R-K-001 on repeated codes; R-K-002 on enterprises that a form has nothing of."""
-    yield "R-K-001", ["uscc"], col("uscc").is_duplicated() & col("uscc").is_not_null() & (col("uscc").cum_count().over("uscc") == 1)
+    yield "R-K-001", ["uscc"], col("key").is_duplicated() & col("key").is_not_null() & col("key").is_first_distinct()
     forms = ("GQ-001", "GQ-002", "GQ-003", "GQ-005")
-    of_form = [[code for code in enterprises.codes if FORM_OF.get(code) == form] for form in forms]
-    lacks_one = reduce(or_, (pl.all_horizontal(col(codes).is_null()) for codes in of_form if codes))
-    yield "R-K-002", ["uscc"], lacks_one & col("uscc").is_not_null() & col("uscc").is_first_distinct()
+    of_form = ([code for code in enterprises.codes if FORM_OF.get(code) == form] for form in forms)
+    lacks_one = reduce(
+        or_,
+        (
+            pl.all_horizontal(enterprises.has(enterprises.blank, code) for code in codes)
+            for codes in of_form
+            if codes
+        ),
+    )
+    yield "R-K-002", ["uscc"], lacks_one & col("key").is_not_null() & col("key").is_first_distinct()
+
+
+def stranger_unit(enterprises):
+    """R-K-002 on projects of nobody."""
+    is_known = col("key").is_in(enterprises.values["key"].implode())
+    return "R-K-002", ["uscc"], ~is_known & col("key").is_first_distinct()
+
+
+def peak_megabytes():
+    """As peak-memory.ts: Linux counts the memory of the process that started this one into `ru_maxrss`."""
+    status = Path("/proc/self/status")
+    own = re.search(r"VmHWM:\s*(\d+)", status.read_text()) if status.exists() else None
+    return int(own[1]) / 1024 if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(path, findings_path=None):
     inputs, enterprises, projects, first_row = read_return(path)
     derived = with_derived(enterprises.values, projects.values)
     totals, broken_totals = judge_totals(inputs, derived)
-    projects.judge(cell_units(projects))
-    strangers = ~col("uscc").is_in(enterprises.values["uscc"].implode()) & col("uscc").is_first_distinct()
-    projects.judge([("R-K-002", ["uscc"], strangers)])
-    units = [*cell_units(enterprises), *record_units(), *key_units(enterprises, projects)]
+    projects.judge([*cell_units(projects), stranger_unit(enterprises)])
+    units = [*cell_units(enterprises), *record_units(enterprises), *key_units(enterprises)]
     enterprises.values = derived
     enterprises.judge(units)
+    none = pl.DataFrame(schema={"row": pl.UInt32, "rule": pl.String, "columns": pl.String})
     found = [
-        pl.DataFrame({"row": rows + first_row}).select(pl.lit(rule).alias("rule"), "row", pl.lit(columns).alias("columns"))
+        pl.DataFrame({"row": rows + first_row}).with_columns(pl.lit(rule).alias("rule"), pl.lit(columns).alias("columns"))
         for rule, columns, rows in enterprises.findings + projects.findings
     ]
-    found += [pl.DataFrame({"rule": [rule], "row": [0], "columns": [code]}, schema_overrides={"row": pl.UInt32}) for rule, code in broken_totals]
-    findings = pl.concat(found) if found else pl.DataFrame(schema={"rule": pl.String, "row": pl.UInt32, "columns": pl.String})
+    of_park = pl.DataFrame([(0, *one) for one in broken_totals], schema=none.schema, orient="row")
+    findings = pl.concat([none, of_park, *found])
     counts = dict(findings.group_by("rule").len().sort("rule").iter_rows())
     if findings_path is not None:
-        findings.write_csv(findings_path, include_header=False)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"megabytes": megabytes, "counts": counts, "totals": totals}))
+        findings.select("rule", "row", "columns").write_csv(findings_path, include_header=False)
+    print(json.dumps({"megabytes": peak_megabytes(), "counts": counts, "totals": totals}))
 
 
 main(*sys.argv[1:])

@@ -8,6 +8,7 @@ import { peakMegabytes } from '../peak-memory.ts';
 import {
   derivedOf,
   enterpriseSchema,
+  keyOf,
   numberOf,
   projectSchema,
   projectSums,
@@ -61,12 +62,12 @@ const judge = (rows: readonly Row[], schema: v.GenericSchema): void => {
 
 const judgeKeys = (): void => {
   const known = new Map<string, number>();
-  for (const { uscc = '' } of enterprises) known.set(uscc, (known.get(uscc) ?? 0) + 1);
+  for (const record of enterprises) known.set(keyOf(record), (known.get(keyOf(record)) ?? 0) + 1);
   const formOf = new Map(returnFields.map(({ code, table }) => [code, table.slice(0, 6)]));
   const codesOfForms = FORMS.map((form) => codes.filter((code) => formOf.get(code) === form));
   const seen = new Set<string>();
   for (const [index, record] of enterprises.entries()) {
-    const { uscc = '' } = record;
+    const uscc = keyOf(record);
     if (uscc === '' || seen.has(uscc)) continue;
     seen.add(uscc);
     const place = { row: index + FIRST_ROW, columns: 'uscc' };
@@ -76,7 +77,8 @@ const judgeKeys = (): void => {
     );
     if (!isFiled) found.push({ rule: 'R-K-002', ...place });
   }
-  for (const [index, { uscc = '' }] of projects.entries()) {
+  for (const [index, record] of projects.entries()) {
+    const uscc = keyOf(record);
     if (uscc === '' || seen.has(uscc)) continue;
     seen.add(uscc);
     found.push({ rule: 'R-K-002', row: index + FIRST_ROW, columns: 'uscc' });
@@ -86,7 +88,7 @@ const judgeKeys = (): void => {
 /** Park inputs as totals of the enterprises, against what is declared: R-K-003 and R-K-004. */
 const judgeTotals = (): void => {
   const declared = new Map(inputs.map(({ code = '', value = '' }) => [code, said(value)]));
-  const derived = enterprises.map((record) => derivedOf(record, projectsOf.get(record.uscc ?? '')));
+  const derived = enterprises.map((record) => derivedOf(record, projectsOf.get(keyOf(record))));
   const values: Readonly<Record<string, (record: Row, at: (typeof derived)[number]) => number>> = {
     value_added_e: (_, at) => at.valueAdded,
     rd_fte_e: (_, at) => at.researchStaff,

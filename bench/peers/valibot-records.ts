@@ -48,6 +48,12 @@ export const numberOf = (record: Row, code: string): number => {
   return typeof value === 'number' ? value : value === 'N/A' ? 0 : Number.NaN;
 };
 
+/** Credit code of a record; empty where there is none. */
+export const keyOf = ({ uscc = '' }: Row): string => {
+  const key = said(uscc);
+  return key === null || key === 'N/A' ? '' : uscc.trim();
+};
+
 const cellSchema = (code: string) =>
   v.pipe(
     v.string(),
@@ -168,7 +174,8 @@ const GOALS = new Set(['1', '2', '3', '4']);
 export function projectSums(projects: readonly Row[]): ReadonlyMap<string, ProjectSums> {
   const sums = new Map<string, ProjectSums>();
   for (const project of projects) {
-    const key = project.uscc ?? '';
+    const key = keyOf(project);
+    if (key === '') continue;
     const of = sums.get(key) ?? { ...NO_PROJECTS };
     sums.set(key, of);
     const { qh21 = '', qh31 = '', qh32 = '', qh36 = '' } = project;
@@ -205,6 +212,7 @@ export function derivedOf(record: Row, projects: ProjectSums = NO_PROJECTS) {
 
 const usccSchema = v.pipe(
   v.string(),
+  v.check((text) => !ERRORS.has(text.trim()), 'R-F-005'),
   v.check((text) => text.trim() === '' || isUscc(text.trim()), 'R-T-008'),
 );
 const entriesOf = (codes: readonly string[]) => ({
@@ -237,7 +245,7 @@ export const enterpriseSchema = (codes: readonly string[], projectsOf: ReadonlyM
       for (const { rule, columns, left, right, isBroken } of known) {
         broken(isBroken(left(q), right(q)), rule, columns);
       }
-      judgeOthers(record, q, projectsOf.get(record.uscc ?? ''), broken);
+      judgeOthers(record, q, projectsOf.get(keyOf(record)), broken);
     }),
   );
 };
