@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { checkFile } from '../cli/verbs/read-filed.ts';
+import { enableCompileCache } from 'node:module';
 import { peakMegabytes } from './peak-memory.ts';
+
+// As the command does.
+enableCompileCache();
+const { checkFile } = await import('../cli/verbs/read-filed.ts');
 
 /**
  * One check in its own process: prints its peak memory and how often each rule is broken. With a second file it writes

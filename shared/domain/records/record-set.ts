@@ -35,6 +35,14 @@ export const identityOf = (node: ExpressionNode, parameters: Parameters): string
           : value,
   );
 
+/** The enterprise record that each project belongs to: one, where nothing is wrong. */
+export interface ProjectOwners {
+  /** By record of the project; −1 where it has none. */
+  readonly first: Int32Array;
+  /** The others, where a credit code is filed twice. */
+  readonly others: ReadonlyMap<number, readonly number[]>;
+}
+
 /** The record tables of a return, joined: projects with their enterprise, enterprises with themselves last year. */
 export class RecordSet {
   readonly enterprises: RecordTable | null;
@@ -48,7 +56,7 @@ export class RecordSet {
   readonly workspace = new Workspace();
   readonly #sources = new Map<string, Source>();
   readonly #projectTruths = new Map<string, Uint8Array>();
-  #owners: (readonly number[])[] = [];
+  #owners: ProjectOwners | undefined;
 
   constructor(
     tables: {
@@ -228,15 +236,20 @@ export class RecordSet {
     return readySource(v, e);
   }
 
-  /** Enterprise records of each project: one, where nothing is wrong. */
-  ownersOf(projects: RecordTable): readonly (readonly number[])[] {
-    if (this.#owners.length === 0) {
-      this.#owners = Array.from({ length: projects.rowCount }, (): readonly number[] => []);
-      for (const [key, rows] of this.projectRows) {
-        const owners = this.enterpriseRows.get(key) ?? [];
-        for (const row of rows) this.#owners[row] = owners;
+  /** Enterprise records of the projects. */
+  get owners(): ProjectOwners {
+    if (this.#owners !== undefined) return this.#owners;
+    const first = new Int32Array(this.projects?.rowCount ?? 0).fill(-1);
+    const others = new Map<number, readonly number[]>();
+    for (const [key, rows] of this.projectRows) {
+      const [owner, ...more] = this.enterpriseRows.get(key) ?? [];
+      if (owner === undefined) continue;
+      for (const row of rows) {
+        first[row] = owner;
+        if (more.length > 0) others.set(row, more);
       }
     }
+    this.#owners = { first, others };
     return this.#owners;
   }
 
@@ -252,26 +265,32 @@ export class RecordSet {
     const condition = node.condition === null ? null : compileTruth(node.condition, names);
     const of = node.of === null ? null : compileNumber(node.of, names);
     if ((node.condition !== null && condition === null) || (node.of !== null && of === null)) return null;
-    const owners = this.ownersOf(projects);
+    const { first, others } = this.owners;
+    const take = (row: number, term: number, error: number, isUncertain: boolean): void => {
+      const before = v[row] as number;
+      const sum = before + term;
+      const isWhole = Number.isInteger(before) && Number.isInteger(term) && Math.abs(sum) < 2 ** 53;
+      v[row] = sum;
+      const rounding = isWhole ? 0 : Math.abs(sum) * UNIT + Number.MIN_VALUE;
+      e[row] = isUncertain ? Number.POSITIVE_INFINITY : (e[row] as number) + rounding + error;
+    };
     for (let block = 0; block < projects.blockCount; block += 1) {
       const rows = projects.rowsIn(block);
+      const from = block * BLOCK_ROWS;
       const taken = condition === null ? null : condition(block, rows);
       const terms = of === null ? null : of(block, rows);
+      const errors = terms?.e ?? null;
       for (let i = 0; i < rows; i += 1) {
         const truth = taken === null ? TRUTH.true : (taken[i] as number);
         if (truth === TRUTH.false || truth === TRUTH.unknown) continue;
-        for (const row of owners[block * BLOCK_ROWS + i] ?? []) {
-          const term = terms === null ? 1 : (terms.v[i] as number);
-          const before = v[row] as number;
-          const sum = before + term;
-          const isWhole = Number.isInteger(before) && Number.isInteger(term) && Math.abs(sum) < 2 ** 53;
-          v[row] = sum;
-          const rounding = isWhole ? 0 : Math.abs(sum) * UNIT + Number.MIN_VALUE;
-          e[row] =
-            truth === TRUTH.uncertain
-              ? Number.POSITIVE_INFINITY
-              : (e[row] as number) + rounding + (terms?.e?.[i] ?? 0);
-        }
+        const owner = first[from + i] as number;
+        if (owner < 0) continue;
+        const term = terms === null ? 1 : (terms.v[i] as number);
+        const error = errors === null ? 0 : (errors[i] as number);
+        const isUncertain = truth === TRUTH.uncertain;
+        take(owner, term, error, isUncertain);
+        if (others.size > 0)
+          for (const row of others.get(from + i) ?? []) take(row, term, error, isUncertain);
       }
     }
     for (let row = 0; row < v.length; row += 1) {

@@ -19,8 +19,8 @@ import { LARGEST } from './vectors.ts';
 const EMPTY_ROWS = new Uint16Array(0);
 const EMPTY_TEXTS = new Uint32Array(0);
 
-const newBlock = (kind: RecordColumn['kind']): ColumnBlock => ({
-  numbers: kind === 'number' ? new Float64Array(BLOCK_ROWS).fill(Number.NaN) : new Float64Array(BLOCK_ROWS),
+const newBlock = (): ColumnBlock => ({
+  numbers: new Float64Array(BLOCK_ROWS),
   states: new Uint8Array(BLOCK_ROWS),
   oddRows: EMPTY_ROWS,
   oddTexts: EMPTY_TEXTS,
@@ -76,11 +76,11 @@ export class RecordTableBuilder {
 
   /** Takes the row back, with all its cells. */
   dropRow(): void {
-    for (const { kind, blocks } of this.#columns) {
+    for (const { blocks } of this.#columns) {
       const block = blocks[this.#block];
       if (block === undefined) continue;
       block.states[this.#inBlock] = CELL.blank;
-      block.numbers[this.#inBlock] = kind === 'number' ? Number.NaN : 0;
+      block.numbers[this.#inBlock] = 0;
       if (block.odd > 0 && block.oddRows[block.odd - 1] === this.#inBlock) block.odd -= 1;
     }
     if (this.#inBlock === 0) this.#rowNumbers.pop();
@@ -124,16 +124,16 @@ export class RecordTableBuilder {
 
   /** The table, of all rows that were kept; `headers` replace those that the columns were given. */
   finish(headers?: readonly string[]): RecordTable {
-    for (const { blocks } of this.#columns) {
+    for (const { kind, blocks } of this.#columns) {
       for (const [index, block] of blocks.entries()) {
         if (block === undefined) continue;
         const rows = Math.min(BLOCK_ROWS, this.#row + 1 - index * BLOCK_ROWS);
-        const { states } = block;
+        const { states, numbers } = block;
         for (let row = 0; row < rows; row += 1) {
-          if ((states[row] as number) <= CELL.emptyFormula) {
-            block.flags |= FLAG.blank;
-            break;
-          }
+          if ((states[row] as number) > CELL.emptyFormula) continue;
+          block.flags |= FLAG.blank;
+          if (kind === 'text') break;
+          numbers[row] = Number.NaN;
         }
       }
     }
@@ -151,10 +151,10 @@ export class RecordTableBuilder {
   }
 
   #blockOf(column: number): ColumnBlock {
-    const { kind, blocks } = this.#columns[column] as RecordColumn;
+    const { blocks } = this.#columns[column] as RecordColumn;
     const known = blocks[this.#block];
     if (known !== undefined) return known;
-    const made = newBlock(kind);
+    const made = newBlock();
     blocks[this.#block] = made;
     return made;
   }

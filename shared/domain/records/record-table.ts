@@ -144,6 +144,15 @@ export class RecordTable {
     return text;
   }
 
+  /** Whether a cell that holds text may begin with `#`, white space aside: told by its first byte, without decoding it. */
+  mayBeginWithHash(column: RecordColumn, row: number): boolean {
+    const block = column.blocks[row >> BLOCK_SHIFT];
+    const at = row & IN_BLOCK;
+    if (block === undefined) return false;
+    const position = column.kind === 'text' ? (block.numbers[at] as number) : oddText(block, at);
+    return !this.texts.isSurelyText(position) || this.texts.beginsWithHash(position);
+  }
+
   /** A cell with its place. */
   cell(column: RecordColumn, row: number): RecordCell {
     const number = this.rowNumber(row);

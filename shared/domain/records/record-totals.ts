@@ -4,7 +4,14 @@ import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
 import { cellValue } from './cell-value.ts';
 import { POWERS_OF_TEN } from './plain-decimal.ts';
 import { identityOf, type RecordSet } from './record-set.ts';
-import { CELL, type RecordColumn, type RecordTable } from './record-table.ts';
+import {
+  BLOCK_ROWS,
+  CELL,
+  type ColumnBlock,
+  FLAG,
+  type RecordColumn,
+  type RecordTable,
+} from './record-table.ts';
 import { rowsWhere } from './rows-where.ts';
 import { rewritten } from './substitute-names.ts';
 import { sumOfTerms } from './sum-of-terms.ts';
@@ -15,22 +22,46 @@ const SPILL = 2 ** 52;
 type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
 type TableName = 'enterprises' | 'prior';
 
+/** Sum of a column that holds nothing but integers and 不适用, where no step of it can be rounded; null of any other. */
+const sumOfIntegers = (table: RecordTable, { blocks }: RecordColumn): number | null => {
+  let sum = 0;
+  for (let index = 0; index < table.blockCount; index += 1) {
+    const block = blocks[index];
+    if (block === undefined || (block.flags & ~(FLAG.negative | FLAG.notApplicable)) !== 0) return null;
+    const { numbers } = block;
+    const rows = table.rowsIn(index);
+    for (let row = 0; row < rows; row += 1) {
+      sum += numbers[row] as number;
+      if (!(Math.abs(sum) < SPILL)) return null;
+    }
+  }
+  return sum;
+};
+
 /** Exact sum of a number column over rows; null as soon as one of them has no number. */
 const sumOfColumn = (
   table: RecordTable,
   column: RecordColumn,
   rows: readonly number[] | null,
 ): Exact | null => {
+  const whole = rows === null ? sumOfIntegers(table, column) : null;
+  if (whole !== null) return exactInteger(whole);
   const small = new Float64Array(16);
   const big: bigint[] = Array.from({ length: 16 }, () => 0n);
   let rest = ZERO;
   const count = rows?.length ?? table.rowCount;
+  let block: ColumnBlock | undefined;
+  let from = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < count; at += 1) {
     const row = rows === null ? at : (rows[at] as number);
-    const state = table.state(column, row);
-    if (state >= CELL.decimals) {
+    if (row - from >= BLOCK_ROWS) {
+      from = row - (row % BLOCK_ROWS);
+      block = column.blocks[from / BLOCK_ROWS];
+    }
+    const state = block?.states[row - from] ?? CELL.blank;
+    if (block !== undefined && state >= CELL.decimals) {
       const decimals = state - CELL.decimals;
-      const value = table.number(column, row);
+      const value = block.numbers[row - from] as number;
       const sum =
         (small[decimals] as number) +
         (decimals === 0 ? value : Math.round(value * (POWERS_OF_TEN[decimals] as number)));

@@ -157,21 +157,26 @@ const ofProjects = (
           rows: () => undefined,
         });
   if ((node.condition !== null && condition === null) || term === undefined) return undefined;
-  const owners = records.ownersOf(projects);
+  const { first, others } = records.owners;
+  const take = (row: number, value: number, isHard: boolean): void => {
+    const sum = (n[row] as number) + value;
+    n[row] = sum;
+    if (isHard || Math.abs(sum) >= SPILL) hard[row] = 1;
+  };
   for (let block = 0; block < projects.blockCount; block += 1) {
     const rows = projects.rowsIn(block);
+    const from = block * BLOCK_ROWS;
     const truths = condition?.(block, rows) ?? null;
     const vector = term?.read(block, rows) ?? null;
     for (let i = 0; i < rows; i += 1) {
       const truth = truths === null ? TRUTH.true : (truths[i] as number);
-      if (truth === TRUTH.false || truth === TRUTH.unknown) continue;
-      const isHard =
-        truth === TRUTH.uncertain || (vector !== null && (vector.d !== null || vector.hard?.[i] === 1));
-      for (const row of owners[block * BLOCK_ROWS + i] ?? []) {
-        const sum = (n[row] as number) + (vector === null ? 1 : (vector.n[i] as number));
-        n[row] = sum;
-        if (isHard || Math.abs(sum) >= SPILL) hard[row] = 1;
-      }
+      const owner = first[from + i] as number;
+      if (owner < 0 || truth === TRUTH.false || truth === TRUTH.unknown) continue;
+      const isUnknown = vector !== null && (vector.d !== null || vector.hard?.[i] === 1);
+      const isHard = isUnknown || truth === TRUTH.uncertain;
+      const value = vector === null ? 1 : (vector.n[i] as number);
+      take(owner, value, isHard);
+      if (others.size > 0) for (const row of others.get(from + i) ?? []) take(row, value, isHard);
     }
   }
   return readyExact(n, hard, term?.scale ?? 0);

@@ -70,6 +70,10 @@ export class TextStore {
     );
   }
 
+  beginsWithHash(position: number): boolean {
+    return this.#bytes[position + PREFIX] === 35;
+  }
+
   #lengthAt(position: number): number {
     const bytes = this.#bytes;
     return (

@@ -9,26 +9,25 @@ import type { Rule } from './rule-pack.ts';
 /** Rows of a column that may hold a spreadsheet's error or a formula without a value. */
 const suspects = (table: RecordTable, column: RecordColumn): readonly number[] => {
   const rows: number[] = [];
-  const isError = new Map<number, boolean>();
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const block = column.blocks[Math.floor(row / BLOCK_ROWS)];
-    const isQuiet = column.kind === 'number' && ((block?.flags ?? 0) & (FLAG.text | FLAG.blank)) === 0;
-    if (isQuiet && row % BLOCK_ROWS === 0) {
-      row += BLOCK_ROWS - 1;
-      continue;
-    }
-    const state = block?.states[row % BLOCK_ROWS] ?? CELL.blank;
-    if (state === CELL.emptyFormula) rows.push(row);
-    else if (state === CELL.text || (state === CELL.notApplicable && column.kind === 'text')) {
-      const position = column.kind === 'text' ? table.number(column, row) : -1;
-      const known = position < 0 ? undefined : isError.get(position);
-      const answer = known ?? /^\s*[#＃]/.test(table.raw(column, row));
-      if (position >= 0) isError.set(position, answer);
-      if (answer) rows.push(row);
+  for (const [index, block] of column.blocks.entries()) {
+    if (block === undefined || (block.flags & (FLAG.text | FLAG.blank)) === 0) continue;
+    const from = index * BLOCK_ROWS;
+    const inBlock = table.rowsIn(index);
+    const { states } = block;
+    for (let i = 0; i < inBlock; i += 1) {
+      const state = states[i] as number;
+      const isSuspect =
+        state === CELL.emptyFormula ||
+        (state === CELL.text &&
+          table.mayBeginWithHash(column, from + i) &&
+          isError(table.raw(column, from + i)));
+      if (isSuspect) rows.push(from + i);
     }
   }
   return rows;
 };
+
+const isError = (raw: string): boolean => /^\s*[#＃]/.test(raw);
 
 /** Findings of a rule on single cells, for the cells of records. */
 export const judgeRecordCells = (rule: Rule, { records, context }: RecordsAtHand): readonly Finding[] => {

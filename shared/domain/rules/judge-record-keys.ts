@@ -1,6 +1,12 @@
 import { environmentOf } from '../expressions/environment.ts';
-import type { RecordCell, RecordTable } from '../records/record-table.ts';
-import { BLOCK_ROWS, CELL } from '../records/record-table.ts';
+import {
+  BLOCK_ROWS,
+  CELL,
+  FLAG,
+  type RecordCell,
+  type RecordColumn,
+  type RecordTable,
+} from '../records/record-table.ts';
 import type { Localised } from '../returns/filed-return.ts';
 import type { Finding } from './finding.ts';
 import type { RecordsAtHand } from './judge-records.ts';
@@ -52,18 +58,29 @@ const filledForms = (table: RecordTable, pack: RulePack): ReadonlyMap<string, Ui
       const columns = table.columns.filter(({ code }) => pack.fields.get(code)?.form === form);
       if (columns.length === 0) return [form, null];
       const filled = new Uint8Array(table.rowCount);
-      for (const { blocks } of columns) {
-        for (const [index, block] of blocks.entries()) {
-          const rows = block === undefined ? 0 : table.rowsIn(index);
-          const from = index * BLOCK_ROWS;
-          for (let i = 0; i < rows; i += 1) {
-            if (((block?.states[i] ?? 0) as number) > CELL.emptyFormula) filled[from + i] = 1;
-          }
-        }
-      }
+      for (let index = 0; index < table.blockCount; index += 1) fillBlock(table, columns, index, filled);
       return [form, filled];
     }),
   );
+
+/** Marks the records of a block in which any of the columns is filled in; looks no further once all of them are. */
+const fillBlock = (
+  table: RecordTable,
+  columns: readonly RecordColumn[],
+  index: number,
+  filled: Uint8Array,
+): void => {
+  const rows = table.rowsIn(index);
+  const from = index * BLOCK_ROWS;
+  const blocks = columns.map((column) => column.blocks[index]).filter((block) => block !== undefined);
+  if (blocks.some(({ flags }) => (flags & FLAG.blank) === 0)) {
+    filled.fill(1, from, from + rows);
+    return;
+  }
+  for (const { states } of blocks) {
+    for (let i = 0; i < rows; i += 1) if ((states[i] as number) > CELL.emptyFormula) filled[from + i] = 1;
+  }
+};
 
 const judgePresence = (rule: Rule, { records, context }: RecordsAtHand): readonly Finding[] => {
   const { enterprises, projects } = records;
