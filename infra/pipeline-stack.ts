@@ -108,8 +108,9 @@ export class PipelineStack extends Stack {
     });
     step.source.subscribe('ReturnReceived', subscriptions['validate-return'], this.eventBus);
     submissions.grantReadSubmissions(step.function);
-    reports.grantRead(step.function, 'reports');
-    reports.grantWrite(step.function, 'reports', 'lake');
+    // Last year's enterprises; and what is pending, to be copied once it is accepted.
+    reports.grantRead(step.function, 'reports', 'pending', 'enterprises');
+    reports.grantWrite(step.function, 'reports', 'pending', 'lake');
     returns.grantRead(step.function);
     returns.grantWrite(step.function, 'filers', 'overview', 'indicatorValues', 'outbox');
     return step;
@@ -220,7 +221,7 @@ export class PipelineStack extends Stack {
       timeout: Duration.minutes(2),
       memorySize: 1769,
     });
-    reports.grantRead(command, 'rankings', 'reports', 'editions');
+    reports.grantRead(command, 'rankings', 'reports', 'editions', 'pending');
     // Publishing writes the revision that it publishes, where the head is behind its inputs; an explanation lets returns be
     // judged anew.
     reports.grantWrite(command, 'rankings', 'editions', 'reports', 'lake');

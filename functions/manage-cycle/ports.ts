@@ -9,6 +9,7 @@ import { editions } from '../../shared/adapters/editions.ts';
 import { rankingSnapshots, sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingStateTable } from '../../shared/adapters/ranking-state-table.ts';
 import { rankingsTable } from '../../shared/adapters/rankings-table.ts';
+import { recordsLake } from '../../shared/adapters/records-lake.ts';
 import { reportsBucket } from '../../shared/adapters/reports-bucket.ts';
 import { returnsTable } from '../../shared/adapters/returns-table.ts';
 import { scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
@@ -31,6 +32,7 @@ export const managePorts = ({ TABLE_NAME, REPORTS_BUCKET }: z.infer<typeof Envir
     ...scoredReturnsTable(table),
     ...rankingSnapshots(s3(), REPORTS_BUCKET),
     ...reportsBucket(s3(), REPORTS_BUCKET),
+    ...recordsLake(s3(), REPORTS_BUCKET),
     reportsBucket: REPORTS_BUCKET,
     ...methodologies,
     coreOf: rankingCores(sha256OfText, methodologies.readEdition),

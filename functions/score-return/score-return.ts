@@ -63,7 +63,7 @@ export const scoreReturn = async (
     if (inForce === null) return { outcome: 'nothing-in-force', submissionId: null };
 
     const { submissionId, sha256, inputs, previous } = inForce.submission;
-    const priors = choosePriors(definition.previousCycle, frozenPriors, previous);
+    const priors = choosePriors(definition.previousCycle, frozenPriors?.inputs ?? null, previous);
     const values = await ports.computeIndicators(definition.methodology, inputs, priors);
     const row: IndicatorsRow = {
       cycle,

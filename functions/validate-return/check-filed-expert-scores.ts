@@ -14,5 +14,12 @@ export const checkFiledExpertScores: CheckExpertScoresFile = async (file, { cycl
     rulePack: patchedPack(loadRulePack(cycle.cycle), packPatch),
     register,
   });
-  return { report, inputs: scoresAsInputs(scores), previous: {}, shadow: {}, explanations: [] };
+  return {
+    report,
+    inputs: scoresAsInputs(scores),
+    previous: {},
+    shadow: {},
+    explanations: [],
+    records: null,
+  };
 };

@@ -1,6 +1,8 @@
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
+import type { RecordTable } from '../../shared/domain/records/record-table.ts';
+import type { FiledRecords } from '../../shared/domain/returns/filed-return.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import type { PackPatch } from '../../shared/domain/rules/pack-patch.ts';
 
@@ -19,6 +21,8 @@ export interface CheckedFiling {
     readonly reason: string;
     readonly text: string;
   }[];
+  /** Enterprise and project records of the file; null where it has none. */
+  readonly records: FiledRecords | null;
 }
 
 interface FiledFile {
@@ -32,8 +36,10 @@ export type CheckReturnFile = (
   filing: {
     readonly cycle: Cycle;
     readonly park: string;
-    /** Frozen values of last year, as `CycleReads.readPriors` gives them. */
+    /** Frozen values of last year; null where the park was not in the previous register. */
     readonly frozenPriors: ParkInputs | null;
+    /** Last year's enterprise records as accepted, of the fields wanted; null where there are none. Asked for once, if at all. */
+    readonly readPriorRecords: (codes: ReadonlySet<string>) => Promise<RecordTable | null>;
     /** Rules that are switched off. */
     readonly packPatch: PackPatch | null;
   },

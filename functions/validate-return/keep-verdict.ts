@@ -1,5 +1,6 @@
 import type { ExpertScoresRow } from '../../shared/adapters/indicator-rows.ts';
 import { parkInputsKey, parkInputsParquet } from '../../shared/adapters/park-inputs-lake.ts';
+import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import { expertScoresWrite } from '../../shared/adapters/scored-returns-table.ts';
@@ -12,14 +13,16 @@ import type { Transition } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import type { Judged } from './judge-anew.ts';
 
-export interface KeepPorts extends Pick<ReturnsTable, 'commit' | 'writeExplanations'> {
+export interface KeepPorts
+  extends Pick<ReturnsTable, 'commit' | 'writeExplanations'>,
+    Pick<RecordsLake, 'acceptRecords'> {
   readonly putReport: (key: string, report: FindingsReport) => Promise<void>;
   readonly putParquet: (key: string, bytes: Uint8Array) => Promise<void>;
   readonly reportsBucket: string;
 }
 
 /**
- * Stores explanations, reports and accepted inputs, then the transition that makes them count: whoever reads an event
+ * Stores explanations, reports, accepted inputs and records, then the transition that makes them count: whoever reads an event
  * finds its report. What is stored for a transition that loses its race is overwritten by the next attempt. Explanations
  * go first, so that whoever stores a report can tell whether it rests on all of them.
  *
@@ -43,8 +46,9 @@ export const keepVerdict = async (
     if (submission?.status === 'refused') continue;
     stored.push(ports.putReport(judgement.reportKey, report));
     if (submission?.status === 'accepted' && submission.filer !== ministryFiler) {
-      const key = parkInputsKey(submission.cycle, submission.filer, submission.submissionId);
-      stored.push(ports.putParquet(key, parkInputsParquet(submission)));
+      const { cycle, filer: park, submissionId } = submission;
+      stored.push(ports.putParquet(parkInputsKey(cycle, park, submissionId), parkInputsParquet(submission)));
+      stored.push(ports.acceptRecords({ cycle, park, submissionId }));
     }
   }
   await Promise.all(stored);

@@ -4,6 +4,7 @@ import { dynamoDb, s3 } from '../../shared/adapters/aws-clients.ts';
 import { jitteredPause } from '../../shared/adapters/conflict-retry.ts';
 import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
+import { recordsLake } from '../../shared/adapters/records-lake.ts';
 import { reportsBucket } from '../../shared/adapters/reports-bucket.ts';
 import { returnsTable } from '../../shared/adapters/returns-table.ts';
 import { uploadBucket } from '../../shared/adapters/upload-bucket.ts';
@@ -20,6 +21,7 @@ export const validatePorts = (environment: Environment): ValidatePorts => {
     ...cycleReads(table),
     ...uploadBucket(s3()),
     ...reportsBucket(s3(), environment.REPORTS_BUCKET),
+    ...recordsLake(s3(), environment.REPORTS_BUCKET),
     reportsBucket: environment.REPORTS_BUCKET,
     checkReturn: checkFiledReturn,
     checkExpertScores: checkFiledExpertScores,

@@ -2,6 +2,7 @@ import type { DetailOf } from '../../events/contract.ts';
 import type { ReturnReceived } from '../../events/return-received.v1.ts';
 import { type Pause, retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { CycleReads } from '../../shared/adapters/cycle-reads.ts';
+import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
 import { reportKey } from '../../shared/adapters/reports-bucket.ts';
 import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import type { UploadedVersion } from '../../shared/adapters/upload-bucket.ts';
@@ -26,6 +27,7 @@ import { type KeepPorts, keepVerdict, restoreReports } from './keep-verdict.ts';
 export interface ValidatePorts
   extends KeepPorts,
     ReportPorts,
+    Pick<RecordsLake, 'stageRecords' | 'readEnterprises'>,
     Pick<ReturnsTable, 'readFiler' | 'readExplanations'>,
     Pick<CycleReads, 'readCycle' | 'readPackPatch' | 'readPriors' | 'readRegister'> {
   /** @throws {VersionGoneError} when the version is not in the bucket any more. */
@@ -68,6 +70,7 @@ export const validateReturn = async (
   }
   if (submission.status !== 'received') return { outcome: 'done-before', submissionId };
   const checked = await check(submission, ports);
+  await stage(submission, checked, ports);
   const filed = explanationsOf(submission, checked);
   const readExplanations = () => ports.readExplanations(cycle, filer);
 
@@ -120,8 +123,26 @@ const check = async (submission: Submission, ports: ValidatePorts): Promise<Chec
   if (filer === ministryFiler) {
     return ports.checkExpertScores(file, { cycle, register: await ports.readRegister(name), packPatch });
   }
-  const frozenPriors = await ports.readPriors(name, filer);
-  return ports.checkReturn(file, { cycle, park: filer, frozenPriors, packPatch });
+  const frozen = await ports.readPriors(name, filer);
+  const from = frozen?.from ?? null;
+  return ports.checkReturn(file, {
+    cycle,
+    park: filer,
+    frozenPriors: frozen?.inputs ?? null,
+    readPriorRecords: async (codes) =>
+      from === null ? null : ports.readEnterprises({ ...from, park: filer }, codes),
+    packPatch,
+  });
+};
+
+/** The records of a rejected file are nobody's: it can only be corrected by another. */
+const stage = async (
+  { cycle, filer: park, submissionId }: Submission,
+  { records, report }: CheckedFiling,
+  ports: ValidatePorts,
+): Promise<void> => {
+  if (records === null || report.verdict === 'rejected') return;
+  await ports.stageRecords({ cycle, park, submissionId }, records);
 };
 
 /**

@@ -139,8 +139,12 @@ const areas = {
   rankings: 'rankings/*',
   /** Loaded methodology editions. */
   editions: 'editions/*',
-  /** Accepted values as Parquet, by cycle and park. */
+  /** Accepted values and records as Parquet, by cycle and park. */
   lake: 'lake/*',
+  /** Of these, accepted enterprise records. */
+  enterprises: 'lake/enterprises/*',
+  /** Records of submissions that may yet be accepted. */
+  pending: 'pending/*',
 } as const;
 export type ReportsArea = keyof typeof areas;
 
@@ -158,6 +162,8 @@ export class ReportsBucket extends ObjectStore {
           // Objects are written once; an older version is a repeated write of the same bytes.
           noncurrentVersionExpiration: Duration.days(365),
         },
+        // Whatever was accepted has been copied to the lake; by then the cycle is long published.
+        { id: 'undecided-records', prefix: 'pending/', expiration: Duration.days(730) },
       ],
     });
   }

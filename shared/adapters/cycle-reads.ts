@@ -6,6 +6,14 @@ import { cycleRows, packPatchRows, priorsRows, registeredParkRows } from './cycl
 import type { Table } from './table.ts';
 import { tableKeys } from './table-keys.ts';
 
+/** Last year of a park, frozen at opening (design rule 9). */
+export interface FrozenPriors {
+  /** Accepted values; empty = in the previous register without an accepted return. */
+  readonly inputs: ParkInputs;
+  /** The submission that the previous cycle's published revision rests on: its records are last year's. */
+  readonly from: { readonly cycle: string; readonly submissionId: string } | null;
+}
+
 /** What the steps of the upload path read of a cycle; they never write to it. */
 export interface CycleReads {
   /** Null when the cycle was never opened. */
@@ -16,11 +24,8 @@ export interface CycleReads {
   readonly readRegisteredPark: (cycle: string, park: string) => Promise<RegisteredPark | null>;
   /** All parks of the register, in the order of their ids. */
   readonly readRegister: (cycle: string) => Promise<readonly RegisteredPark[]>;
-  /**
-   * Last year's values frozen at opening. Empty = in the previous register without an accepted return; null = not in it,
-   * or the cycle has no previous one.
-   */
-  readonly readPriors: (cycle: string, park: string) => Promise<ParkInputs | null>;
+  /** What was frozen of last year at opening; null = not in the previous register, or the cycle has no previous one. */
+  readonly readPriors: (cycle: string, park: string) => Promise<FrozenPriors | null>;
 }
 
 export const cycleReads = (table: Table): CycleReads => ({
@@ -42,6 +47,9 @@ export const cycleReads = (table: Table): CycleReads => ({
     ),
   readPriors: async (cycle, park) => {
     const row = await table.read(tableKeys.priors(cycle, park));
-    return row === undefined ? null : priorsRows.read(row).inputs;
+    if (row === undefined) return null;
+    const { inputs, fromCycle, fromSubmission } = priorsRows.read(row);
+    const from = fromSubmission === null ? null : { cycle: fromCycle, submissionId: fromSubmission };
+    return { inputs, from };
   },
 });

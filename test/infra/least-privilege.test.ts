@@ -84,7 +84,11 @@ test('no role has a policy of AWS', () => {
 describe('objects', () => {
   test.each([
     ['receive-return', ['expert-scores/*', 'returns/*'], []],
-    ['validate-return', ['expert-scores/*', 'reports/*', 'returns/*'], ['lake/*', 'reports/*']],
+    [
+      'validate-return',
+      ['expert-scores/*', 'lake/enterprises/*', 'pending/*', 'reports/*', 'returns/*'],
+      ['lake/*', 'pending/*', 'reports/*'],
+    ],
     ['score-return', ['editions/*'], []],
     ['rank-parks', ['editions/*', 'rankings/*'], ['rankings/*']],
     ['publish-events', [], []],
@@ -93,7 +97,7 @@ describe('objects', () => {
     ['notify-parks', ['rankings/*'], ['reports/*/*/rank.json']],
     [
       'manage-cycle',
-      ['editions/*', 'rankings/*', 'reports/*'],
+      ['editions/*', 'pending/*', 'rankings/*', 'reports/*'],
       ['editions/*', 'lake/*', 'rankings/*', 'reports/*'],
     ],
   ])('%s reads %j and writes %j', (name, read, written) => {

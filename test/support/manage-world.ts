@@ -19,6 +19,7 @@ import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
+import { memoryRecordsLake } from './memory-records-lake.ts';
 import { memoryTable } from './memory-table.ts';
 import { aPark } from './ranking-input.ts';
 import { aReport } from './reports.ts';
@@ -48,6 +49,7 @@ export const manageWorld = () => {
     readReport: async (key) => reports.get(key) ?? aReport([]),
     putReport: async (key, report) => void reports.set(key, report),
     putParquet: async () => undefined,
+    ...memoryRecordsLake(),
     reportsBucket: 'reports',
     coreOf: async () => tinyCore,
     rulePackOf: (cycle) => `gx46-${cycle}@1.1.0`,

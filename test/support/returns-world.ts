@@ -22,16 +22,19 @@ import { readShippedEdition } from '../../shared/domain/cycles/ranking-core.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import { emptyAuditHead } from '../../shared/domain/returns/audit-chain.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import { memoryRecordsLake } from './memory-records-lake.ts';
 import { memoryTable } from './memory-table.ts';
 import { aCycle, at, sha256 } from './returns.ts';
 
 /** A file that somebody uploads. */
-export interface UploadedFile {
+export interface UploadedFile<Content extends string | Uint8Array = string> {
   readonly key: string;
-  readonly content: string;
+  readonly content: Content;
   /** Minute of the filing day at which the upload is complete. */
   readonly minute: number;
 }
+
+type AnyFile = UploadedFile<string | Uint8Array>;
 
 /** An event on its way to the step that answers to it. */
 export interface Message {
@@ -40,11 +43,13 @@ export interface Message {
 }
 
 const bucket = 'submissions';
-const versionOf = (file: UploadedFile): UploadedVersion => ({
+const versionOf = (file: AnyFile): UploadedVersion => ({
   bucket,
   key: file.key,
   versionId: `v-${sha256(`${file.key}|${file.minute}`).slice(0, 8)}`,
 });
+const bytesOf = ({ content }: AnyFile): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
 const placeOf = ({ key, versionId }: UploadedVersion): string => `${key}?${versionId}`;
 
 const aRegisteredPark = (id: string) => ({
@@ -62,13 +67,13 @@ const aRegisteredPark = (id: string) => ({
 });
 
 /** The S3 event of an upload as EventBridge delivers it, with the plain key. */
-export const uploadEvent = (file: UploadedFile): Message => {
+export const uploadEvent = (file: AnyFile): Message => {
   const { key, versionId } = versionOf(file);
   const detail: UploadedObject = {
     uploadedAt: at(file.minute),
     bucket,
     key,
-    bytes: new TextEncoder().encode(file.content).byteLength,
+    bytes: bytesOf(file).byteLength,
     etag: sha256(file.content).slice(0, 32),
     versionId,
     sequencer: file.minute.toString(16),
@@ -87,6 +92,8 @@ export const returnsWorld = async (options: {
   readonly cycle?: Cycle;
   /** Last year's values by park. */
   readonly priors?: Readonly<Record<string, ParkInputs>>;
+  /** Last year's submission of every park that has `priors`; absent = none was ranked. */
+  readonly priorSubmission?: string;
   /** Wraps the table, e.g. to let writes fail. */
   readonly wrap?: (table: Table) => Table;
 }) => {
@@ -129,7 +136,7 @@ export const returnsWorld = async (options: {
         park,
         fromCycle: '2020',
         fromRevision: 1,
-        fromSubmission: null,
+        fromSubmission: options.priorSubmission ?? null,
         inputs: { ...inputs },
       }),
     })),
@@ -157,6 +164,7 @@ export const returnsWorld = async (options: {
       return report;
     },
     putParquet: async (key: string, bytes: Uint8Array) => void parquet.set(key, bytes),
+    ...memoryRecordsLake(parquet),
     reportsBucket: 'reports',
     checkReturn: options.checkReturn,
     checkExpertScores: options.checkExpertScores,
@@ -172,11 +180,11 @@ export const returnsWorld = async (options: {
     ports,
     reports,
     parquet,
-    put: (file: UploadedFile): Message => {
-      files.set(placeOf(versionOf(file)), new TextEncoder().encode(file.content));
+    put: (file: AnyFile): Message => {
+      files.set(placeOf(versionOf(file)), bytesOf(file));
       return uploadEvent(file);
     },
-    deleteVersion: (file: UploadedFile) => files.delete(placeOf(versionOf(file))),
+    deleteVersion: (file: AnyFile) => files.delete(placeOf(versionOf(file))),
     /** Events that came to the outbox since the last call, as publish-events would send them. */
     drain: (): readonly Message[] => outbox.splice(0),
     /** Lets the step that answers to a message do its work; other events are nobody's business here. */

@@ -66,7 +66,14 @@ const check = (file: { readonly name: string; readonly bytes: Uint8Array }, enti
     reason: 'other',
     text: toy.says?.[finding] ?? '合并报表',
   }));
-  return { report, inputs: toy.inputs ?? {}, previous: {}, shadow: toy.shadow ?? {}, explanations };
+  return {
+    report,
+    inputs: toy.inputs ?? {},
+    previous: {},
+    shadow: toy.shadow ?? {},
+    explanations,
+    records: null,
+  };
 };
 
 export const checkToyReturn: CheckReturnFile = async (file, { park }) => check(file, park);

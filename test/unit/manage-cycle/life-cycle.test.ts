@@ -88,9 +88,12 @@ describe('open-cycle', () => {
     await world.command({ command: 'publish-cycle', cycle: '2021' });
     const answer = await world.command(anOpening('2022', ['P001', 'P003', 'P004']));
     expect(answer).toMatchObject({ ok: true, priors: 2, cycle: { previousCycle: '2021' } });
-    expect(await world.ports.readPriors('2022', 'P001')).toEqual({ employees: '10' });
+    expect(await world.ports.readPriors('2022', 'P001')).toMatchObject({
+      inputs: { employees: '10' },
+      from: { cycle: '2021' },
+    });
     // In last year's register without an accepted return; and not in it at all.
-    expect(await world.ports.readPriors('2022', 'P003')).toEqual({});
+    expect(await world.ports.readPriors('2022', 'P003')).toEqual({ inputs: {}, from: null });
     expect(await world.ports.readPriors('2022', 'P004')).toBeNull();
     expect(await world.ports.readBounds('2022', 'previous-cycle')).toEqual({ '1.1': { min: 10, max: 20 } });
   });

@@ -1,70 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { withEnterpriseTotals } from '../../../cli/sample/enterprise-return.ts';
-import {
-  enterpriseColumns,
-  projectColumns,
-  type SampleRecord,
-  sampleRecords,
-} from '../../../cli/sample/enterprises.ts';
-import { seededStreams } from '../../../cli/sample/random.ts';
-import { makeSample } from '../../../cli/sample/sample-files.ts';
+import type { SampleRecord } from '../../../cli/sample/enterprises.ts';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
-import { writeReturn } from '../../../shared/adapters/writers/write-return.ts';
-import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
 import type { RecordTable } from '../../../shared/domain/records/record-table.ts';
 import { checkReturn } from '../../../shared/domain/rules/check-return.ts';
 import { aCheckContext } from '../../support/a-filed-return.ts';
+import {
+  aRecordsReturn,
+  changed,
+  clean,
+  type RecordChanges,
+  recordsPark,
+} from '../../support/a-records-return.ts';
 
-const [filed] = makeSample({ register: shippedRegister(), cycle: '2021', parks: 1, defects: 0, seed: '3' })
-  .population.returns;
-const clean = sampleRecords(1, 40, 2020, seededStreams('3')('records'));
-
-interface Changes {
-  readonly enterprises?: readonly SampleRecord[];
-  readonly projects?: readonly SampleRecord[];
-  readonly inputs?: Readonly<Record<string, string>>;
+interface Changes extends RecordChanges {
   readonly prior?: RecordTable;
 }
 
-const rowsOf = (columns: readonly string[], records: readonly SampleRecord[]) => ({
-  columns,
-  rows: records.map((record) => columns.map((code) => record[code] ?? 0)),
-});
-
-const read = async ({ enterprises = clean.enterprises, projects = clean.projects, inputs = {} }: Changes) => {
-  if (filed === undefined) throw new Error('no park');
-  const own = withEnterpriseTotals(filed, clean);
-  return readReturn({
-    name: 'f',
-    bytes: await writeReturn('csv', {
-      cycle: '2021',
-      park: filed.park.id,
-      template: 'gx46-2021@1',
-      inputs: new Map(
-        Object.entries({ ...own.inputs, ...inputs }).map(([code, value]) => [
-          code,
-          { value: value === 'N/A' ? '不适用' : value, previous: own.previous[code] ?? null },
-        ]),
-      ),
-      enterprises: rowsOf(enterpriseColumns, enterprises),
-      projects: rowsOf(projectColumns, projects),
-    }),
-  });
-};
+const read = async (changes: Changes) => readReturn({ name: 'f', bytes: await aRecordsReturn(changes) });
 
 const check = async (changes: Changes) => {
-  const context = aCheckContext({ park: filed?.park.id ?? '', priorRecords: changes.prior ?? null });
+  const context = aCheckContext({ park: recordsPark, priorRecords: changes.prior ?? null });
   return checkReturn(await read(changes), context);
 };
 
 const findings = async (changes: Changes) =>
   (await check(changes)).report.findings.map(
     ({ rule, cells }) => `${rule} ${cells.map(({ sheet, a1 }) => `${sheet}!${a1}`).join(' ')}`,
-  );
-
-const changed = (row: number, change: SampleRecord) =>
-  clean.enterprises.map(
-    (record, index) => (index === row ? { ...record, ...change } : record) as SampleRecord,
   );
 
 describe('rules across records', () => {

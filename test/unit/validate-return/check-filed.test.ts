@@ -19,6 +19,8 @@ const { returns, expertScores } = population({
 const parks = returns.map(({ park }) => park.id);
 const [first] = returns;
 
+const noPriors = { frozenPriors: null, readPriorRecords: async () => null };
+
 const jsonOf = (filed: (typeof returns)[number], more: object = {}): string =>
   JSON.stringify({
     format: 'gaoxin-return@1',
@@ -66,7 +68,7 @@ describe('real files through receipt, checks and scoring', () => {
   it('keeps inputs and last-year column exactly as filed, and the verdict by the rules', async () => {
     if (first === undefined) throw new Error('no sample');
     const bytes = new TextEncoder().encode(jsonOf(first));
-    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null, packPatch: null };
+    const filing = { cycle: aCycle(), park: first.park.id, ...noPriors, packPatch: null };
     const checked = await checkFiledReturn({ name: 'r.json', bytes }, filing);
     expect(checked.report.verdict).toBe('accepted');
     expect(checked.inputs).toEqual(first.inputs);
@@ -82,7 +84,7 @@ describe('real files through receipt, checks and scoring', () => {
       { finding: 'def', reason: 'other', text: ' ' },
     ];
     const bytes = new TextEncoder().encode(jsonOf(first, { explanations }));
-    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null, packPatch: null };
+    const filing = { cycle: aCycle(), park: first.park.id, ...noPriors, packPatch: null };
     const checked = await checkFiledReturn({ name: 'r.json', bytes }, filing);
     expect(checked.explanations).toEqual([
       { finding: 'abc', reason: 'other', text: '重组' },
@@ -122,7 +124,7 @@ describe('real files through receipt, checks and scoring', () => {
       city_gdp: String(Number(first.inputs.value_added_full_coverage) / 0.7),
     };
     const bytes = new TextEncoder().encode(jsonOf({ ...first, inputs }));
-    const filing = { cycle: aCycle(), park: first.park.id, frozenPriors: null };
+    const filing = { cycle: aCycle(), park: first.park.id, ...noPriors };
     const judged = async (packPatch: PackPatch | null) =>
       (await checkFiledReturn({ name: 'r.json', bytes }, { ...filing, packPatch })).report;
     expect((await judged(null)).verdict).toBe('needs-explanation');
