@@ -44,7 +44,10 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'cycle',
-    summary: { zh: '评价年度：开启、关闭、发布、状态', en: 'open, close, publish, status of a cycle' },
+    summary: {
+      zh: '评价年度：开启、关闭、发布、状态、审查清单',
+      en: 'open, close, publish, status, review list of a cycle',
+    },
     load: async () => (await import('./verbs/cycle-verb.ts')).defineCycle,
   },
   {

@@ -18,6 +18,9 @@ export const rankingContracts = [
   CycleClosed,
 ] as const;
 
+/** Events that ask for the review list of a cycle to be made anew: another return is in force, or marked. */
+export const reviewContracts = [IndicatorsComputed, ReturnReopened, ReturnWithdrawn] as const;
+
 /** Events that the ministry hears of. */
 export const ministryContracts = [RankingChanged, RankingPublished] as const;
 
@@ -29,6 +32,7 @@ export const subscriptions = {
   'validate-return': ReturnReceived.pattern(),
   'score-return': ReturnAccepted.pattern({ filing: ['return'] }),
   'rank-parks': patternOfAny(rankingContracts),
+  'review-parks': patternOfAny(reviewContracts),
   'notify-ministry': patternOfAny(ministryContracts),
   'notify-parks': RankingPublished.pattern(),
   ministry: patternOfAny(ministryContracts),

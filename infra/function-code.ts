@@ -9,6 +9,7 @@ export const functionNames = [
   'validate-return',
   'score-return',
   'rank-parks',
+  'review-parks',
   'publish-events',
   'retry-events',
   'notify-ministry',

@@ -6,6 +6,7 @@ import type { Environment as PublishEvents } from '../functions/publish-events/e
 import type { Environment as RankParks } from '../functions/rank-parks/environment.ts';
 import type { Environment as ReceiveReturn } from '../functions/receive-return/environment.ts';
 import type { Environment as RetryEvents } from '../functions/retry-events/environment.ts';
+import type { Environment as ReviewParks } from '../functions/review-parks/environment.ts';
 import type { Environment as ScoreReturn } from '../functions/score-return/environment.ts';
 import type { Environment as ValidateReturn } from '../functions/validate-return/environment.ts';
 
@@ -15,6 +16,7 @@ export interface FunctionEnvironments {
   readonly 'validate-return': z.input<typeof ValidateReturn>;
   readonly 'score-return': z.input<typeof ScoreReturn>;
   readonly 'rank-parks': z.input<typeof RankParks>;
+  readonly 'review-parks': z.input<typeof ReviewParks>;
   readonly 'publish-events': z.input<typeof PublishEvents>;
   readonly 'retry-events': z.input<typeof RetryEvents>;
   readonly 'notify-ministry': z.input<typeof NotifyMinistry>;

@@ -46,6 +46,7 @@ export class PipelineStack extends Stack {
       ValidateReturn: this.validateReturn(),
       ScoreReturn: this.scoreReturn(),
       RankParks: this.rankParks(),
+      ReviewParks: this.reviewParks(),
       NotifyMinistry: this.notifyMinistry(ministryTopic),
       NotifyParks: this.notifyParks(),
     };
@@ -159,6 +160,30 @@ export class PipelineStack extends Stack {
     reports.grantWrite(step.function, 'rankings');
     returns.grantRead(step.function);
     returns.grantWrite(step.function, 'cycle', 'revisions', 'outbox');
+    return step;
+  }
+
+  /**
+   * What only all returns together show, for the ministry's eyes. Messages wait some seconds first, so that a burst of
+   * uploads makes few lists; nothing depends on it. Two at a time, since of two lists of a cycle one wins.
+   */
+  private reviewParks(): QueueFedFunction {
+    const { reports, returns } = this.storage;
+    const step = new QueueFedFunction(this, 'ReviewParks', {
+      ...this.context,
+      name: 'review-parks',
+      environment: () => ({ ...this.table(), REPORTS_BUCKET: reports.bucket.bucketName }),
+      batchSize: 10,
+      maxConcurrency: 2,
+      deliveryDelay: Duration.seconds(5),
+      timeout: Duration.minutes(5),
+      memorySize: 1769,
+    });
+    step.source.subscribe('ReviewAsked', subscriptions['review-parks'], this.eventBus);
+    reports.grantRead(step.function, 'enterprises');
+    reports.grantWrite(step.function, 'reviews');
+    returns.grantRead(step.function);
+    returns.grantWrite(step.function, 'reviews');
     return step;
   }
 

@@ -3,7 +3,8 @@ import { manageCycle } from '../client/manage-cycle.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { requireCycle, timeOf } from './common-options.ts';
+import { parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import { showReview } from './cycle-review.ts';
 import { sayCycleStatus } from './cycle-status-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
 import { registerOf } from './register-file.ts';
@@ -17,7 +18,7 @@ interface OpenOptions {
   readonly actor: string;
 }
 
-/** `gaoxin cycle open|close|publish|status C …`: the ministry's life-cycle verbs. */
+/** `gaoxin cycle open|close|publish|status|review C …`: the ministry's verbs on a cycle. */
 export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   const { text } = terminal;
   withActor(verb.command('open'), terminal)
@@ -107,6 +108,18 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
       const answer = await manageCycle(await findDeployment(), { command: 'cycle-status', cycle });
       if (answer.ok) sayCycleStatus(answer, terminal);
       finish(sayAnswer(answer, null, terminal));
+    });
+
+  parkOption(verb.command('review').argument('<cycle>'), terminal)
+    .description(
+      text({
+        zh: '审查清单：多个园区申报同一企业、同城口径不一、与其他园区偏离较大，以及雷同的说明',
+        en: 'review list: enterprises filed by several parks, parks of one city that differ, growth far from the other parks, repeated explanations',
+      }),
+    )
+    .action(async (name: string, { park }: { park?: string }) => {
+      const asked = { cycle: requireCycle(name), ...(park === undefined ? {} : { park: requirePark(park) }) };
+      await showReview(await findDeployment(), asked, terminal);
     });
 };
 

@@ -1,7 +1,8 @@
 import type { RankingHead, Wake } from '../../shared/adapters/ranking-rows.ts';
 import { ConflictError, ThrottledError } from '../../shared/adapters/table-errors.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
-import { holdsExpertScores, holdsReturn, type RankingMessage } from './ranking-message.ts';
+import { holdsReturn } from '../../shared/domain/cycles/stored-return.ts';
+import { holdsExpertScores, type RankingMessage } from './ranking-message.ts';
 import type { RankingPorts } from './ranking-ports.ts';
 import { type RevisionOutcome, reviseRanking } from './revise-ranking.ts';
 

@@ -1,8 +1,8 @@
 import type { RankingContents, RankingHead } from '../../shared/adapters/ranking-rows.ts';
 import type { RankingState } from '../../shared/domain/cycles/ranking-state.ts';
 import type { Hash } from '../../shared/domain/cycles/revision-chain.ts';
+import { orderMark } from '../../shared/domain/cycles/stored-return.ts';
 import type { CauseKind, RankingInput } from '../../shared/domain/ranking/ranking.ts';
-import { orderMark } from './ranking-message.ts';
 
 /** What a revision of this state holds, by identity. */
 export const contentsOf = (

@@ -1,6 +1,7 @@
 import type { rankingContracts } from '../../events/subscriptions.ts';
 import type { RankingContents } from '../../shared/adapters/ranking-rows.ts';
 import type { Hash } from '../../shared/domain/cycles/revision-chain.ts';
+import { orderMark, type StoredReturnIdentity } from '../../shared/domain/cycles/stored-return.ts';
 import type { BatchedEvent } from '../../shared/lambda/queued-batch-handler.ts';
 import type { RankingDue } from './ranking-due.ts';
 
@@ -35,37 +36,6 @@ export const rankingMessageOf = ({ messageId, event }: AskingEvent): RankingMess
     case 'RankingDue':
       return { ...common, kind: 'due' };
   }
-};
-
-/** Identity of what is stored for a park: the submission, its place in the order, and the ministry's marks. */
-export interface StoredReturnIdentity {
-  readonly submissionId: string;
-  readonly order: string;
-  readonly reopened: boolean;
-  readonly withdrawn: boolean;
-}
-
-/**
- * Short stand-in for a submission's order, which is too long for a head that names every park. The submission's id is
- * not enough: after the files A, B, A the id of the first is in force again, and a head with the first A must not pass
- * for one with the last.
- */
-export const orderMark = (order: string, hash: Hash): string => hash(order).slice(0, 12);
-
-/** True when a head with these contents took into account exactly what is stored for the park now. */
-export const holdsReturn = (
-  contents: RankingContents,
-  park: string,
-  stored: StoredReturnIdentity,
-  hash: Hash,
-): boolean => {
-  const held = contents.returns[park];
-  return (
-    held?.submissionId === stored.submissionId &&
-    held.mark === orderMark(stored.order, hash) &&
-    held.reopened === stored.reopened &&
-    held.withdrawn === stored.withdrawn
-  );
 };
 
 /** True when a head with these contents rests on the stored expert scores. */

@@ -26,6 +26,8 @@ export interface EventQueueProps {
   readonly maxReceiveCount: number;
   /** A message older than this means that the consumer does not keep up, or is absent. */
   readonly oldestMessage: Duration;
+  /** How long a message waits before it is first delivered; not at all unless told. */
+  readonly deliveryDelay?: Duration;
   readonly configuration: Configuration;
   readonly monitoring: Monitoring;
 }
@@ -43,6 +45,7 @@ export class EventQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...securedQueue(props.configuration),
       visibilityTimeout: props.visibilityTimeout,
+      ...(props.deliveryDelay ? { deliveryDelay: props.deliveryDelay } : {}),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
     props.monitoring.alarm(this, 'DeadLettersAlarm', {

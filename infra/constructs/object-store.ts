@@ -137,6 +137,8 @@ const areas = {
   ownRanks: 'reports/*/*/rank.json',
   /** Snapshots of ranking revisions. */
   rankings: 'rankings/*',
+  /** The ministry's review lists: `reviews/{cycle}/…`. */
+  reviews: 'reviews/*',
   /** Loaded methodology editions. */
   editions: 'editions/*',
   /** Accepted values and records as Parquet, by cycle and park. */

@@ -14,6 +14,8 @@ export interface QueueFedFunctionProps<Name extends FunctionName>
   readonly maxReceiveCount?: number;
   /** Invocations at a time; the configuration's unless told. */
   readonly maxConcurrency?: number;
+  /** How long a message waits before it is first delivered; not at all unless told. */
+  readonly deliveryDelay?: Duration;
   /** The function's environment; it may name its own queue, to put a message back. */
   readonly environment: (source: EventQueue) => FunctionEnvironments[Name];
 }
@@ -35,6 +37,7 @@ export class QueueFedFunction<Name extends FunctionName = FunctionName> extends 
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       maxReceiveCount: props.maxReceiveCount ?? 5,
       oldestMessage: Duration.minutes(30),
+      ...(props.deliveryDelay ? { deliveryDelay: props.deliveryDelay } : {}),
       configuration,
       monitoring,
     });

@@ -16,6 +16,8 @@ const areas = {
   priors: tableKeys.priors(anyCycle, '').pk,
   indicatorValues: tableKeys.indicatorValues(anyCycle, '').pk,
   revisions: tableKeys.revision(anyCycle, 0).pk,
+  /** Heads of the review lists. */
+  reviews: tableKeys.reviewHead(anyCycle).pk,
   /** Returns, submissions, explanations and audit chains of the filers. */
   filers: tableKeys.return(anyCycle, '*').pk,
   overview: tableKeys.returnOverview(anyCycle, '').pk,

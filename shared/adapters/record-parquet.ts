@@ -74,6 +74,12 @@ export const recordParquet = (table: RecordTable): Uint8Array => {
   return writer.getBytes().slice();
 };
 
+/** A whole file in memory, as `readRecordParquet` reads it. */
+export const bufferOf = (bytes: Uint8Array): AsyncBuffer => ({
+  byteLength: bytes.byteLength,
+  slice: (start, end) => Uint8Array.from(bytes.subarray(start, end)).buffer,
+});
+
 /**
  * Reads back what `recordParquet` wrote: the same value in every cell, each with the same certainty, so that a rule says the
  * same of it. How a number was written (`1,234`, `1.50`) and the sheet are not kept.
@@ -82,10 +88,9 @@ export const recordParquet = (table: RecordTable): Uint8Array => {
  */
 export const readRecordParquet = async (
   name: RecordTableName,
-  bytes: Uint8Array,
+  file: AsyncBuffer,
   codes?: ReadonlySet<string>,
 ): Promise<RecordTable> => {
-  const file = bufferOf(bytes);
   const metadata = await parquetMetadataAsync(file);
   const stored = metadata.schema.filter(({ num_children }) => num_children === undefined);
   const types = new Map(stored.map(({ name: column, type }) => [column, type]));
@@ -128,11 +133,6 @@ export const readRecordParquet = async (
   }
   return builder.finish();
 };
-
-const bufferOf = (bytes: Uint8Array): AsyncBuffer => ({
-  byteLength: bytes.byteLength,
-  slice: (start, end) => Uint8Array.from(bytes.subarray(start, end)).buffer,
-});
 
 type Stored = number | string | null | undefined;
 

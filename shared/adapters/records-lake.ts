@@ -1,4 +1,5 @@
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { AsyncBuffer } from 'hyparquet';
 import type { RecordTable, RecordTableName } from '../domain/records/record-table.ts';
 import type { FiledRecords } from '../domain/returns/filed-return.ts';
 import { readRecordParquet, recordParquet } from './record-parquet.ts';
@@ -35,6 +36,30 @@ export interface RecordsLake {
   /** Accepted enterprise records, of the given fields; null where the submission has none. */
   readonly readEnterprises: (of: RecordsOf, codes: ReadonlySet<string>) => Promise<RecordTable | null>;
 }
+
+/** Up to this size an object is fetched whole, in one go with the request that tells its size. */
+const WHOLE_BYTES = 1 << 20;
+
+/** An object of which parts are read: its end comes with the first request, the rest is fetched as it is asked for. */
+const openObject = async (client: S3Client, bucket: string, key: string): Promise<AsyncBuffer> => {
+  const fetch = async (range: string) => {
+    const { Body, ContentRange } = await client.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${range}` }),
+    );
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    return { bytes, total: Number(ContentRange?.split('/')[1] ?? bytes.byteLength) };
+  };
+  const { bytes: end, total } = await fetch(`-${WHOLE_BYTES}`);
+  const endFrom = total - end.byteLength;
+  return {
+    byteLength: total,
+    slice: async (start, to = total) => {
+      if (start >= endFrom) return Uint8Array.from(end.subarray(start - endFrom, to - endFrom)).buffer;
+      const { bytes } = await fetch(`${start}-${to - 1}`);
+      return Uint8Array.from(bytes).buffer;
+    },
+  };
+};
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
@@ -75,11 +100,11 @@ export const recordsLake = (client: S3Client, bucket: string): RecordsLake => ({
   },
   readEnterprises: async (of, codes) => {
     try {
-      const { Body } = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: recordsKey('enterprises', of) }),
+      return await readRecordParquet(
+        'enterprises',
+        await openObject(client, bucket, recordsKey('enterprises', of)),
+        codes,
       );
-      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-      return await readRecordParquet('enterprises', bytes, codes);
     } catch (error) {
       if (isAbsent(error)) return null;
       throw error;

@@ -16,6 +16,8 @@ export const tableKeys = {
   cycleOpening: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'OPENING' }),
   /** Rules that are switched off. */
   packPatch: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'RULE-PACK' }),
+  /** Where the review list of a cycle lies, and what it rests on. */
+  reviewHead: (cycle: string) => ({ pk: `CYCLE#${cycle}#REVIEW`, sk: 'HEAD' }),
   publication: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'PUBLICATION' }),
   /** Frozen bounds: `previous-cycle` copied at opening, `closed` computed at close. */
   bounds: (cycle: string, source: 'previous-cycle' | 'closed') => ({

@@ -86,6 +86,13 @@ const refused: Record<string, readonly Call[]> = {
     publish,
     scan,
   ],
+  ReviewParks: [
+    get(submissionsBucket, 'returns/1999/P001/a.json'),
+    get(reportsBucket, 'reports/1999/P001/S-1.json'),
+    put(reportsBucket, 'lake/enterprises/1999/P001/planted.parquet'),
+    publish,
+    scan,
+  ],
   NotifyMinistry: [readRow, get(reportsBucket, 'rankings/1999/000001-0.json'), publish],
   NotifyParks: [
     readRow,
@@ -110,9 +117,12 @@ const granted: Record<string, readonly Call[]> = {
   ValidateReturn: [
     put(reportsBucket, 'reports/1999/P001/probe.json'),
     put(reportsBucket, 'lake/1999/P001/probe'),
+    put(reportsBucket, 'pending/1999/P001/probe'),
+    get(reportsBucket, 'pending/1999/P001/probe'),
   ],
   ScoreReturn: [readRow],
   RankParks: [put(reportsBucket, 'rankings/1999/probe.json'), readRow],
+  ReviewParks: [readRow, put(reportsBucket, 'reviews/1999/probe.json')],
   NotifyMinistry: [],
   NotifyParks: [put(reportsBucket, 'reports/1999/P001/rank.json')],
   PublishEvents: [publish],

@@ -91,6 +91,7 @@ describe('objects', () => {
     ],
     ['score-return', ['editions/*'], []],
     ['rank-parks', ['editions/*', 'rankings/*'], ['rankings/*']],
+    ['review-parks', ['lake/enterprises/*'], ['reviews/*']],
     ['publish-events', [], []],
     ['retry-events', [], []],
     ['notify-ministry', [], []],
@@ -125,6 +126,10 @@ describe('rows', () => {
 
   test('rank-parks writes the ranking and its events, never a return', () => {
     expect(partitions('rank-parks')).toEqual([['CYCLE#????', 'CYCLE#????#REVISIONS', 'OUTBOX#*']]);
+  });
+
+  test('review-parks writes the head of the review list, and nothing that a verdict or a rank rests on', () => {
+    expect(partitions('review-parks')).toEqual([['CYCLE#????#REVIEW']]);
   });
 
   test('only the ministry’s commands load methodology editions', () => {

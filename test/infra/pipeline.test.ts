@@ -68,13 +68,14 @@ describe('functions', () => {
 });
 
 describe('queues', () => {
-  test('seven functions are fed by a queue', () => {
+  test('eight functions are fed by a queue', () => {
     expect(queueFed.map(({ name }) => name).sort()).toEqual([
       'notify-ministry',
       'notify-parks',
       'rank-parks',
       'receive-return',
       'retry-events',
+      'review-parks',
       'score-return',
       'validate-return',
     ]);
@@ -98,6 +99,7 @@ describe('queues', () => {
     ['validate-return', 1],
     ['score-return', 10],
     ['rank-parks', 10],
+    ['review-parks', 10],
   ])('%s takes %i messages at a time', (name, batchSize) => {
     expect(queueFed.find((fed) => fed.name === name)?.properties.BatchSize).toBe(batchSize);
   });
@@ -105,6 +107,11 @@ describe('queues', () => {
   test('at most two rankings run at a time', () => {
     const properties = queueFed.find(({ name }) => name === 'rank-parks')?.properties;
     expect(properties?.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+  });
+
+  test('messages to review-parks wait five seconds, others for nothing', () => {
+    const delays = queueFed.map(({ name, queue }) => [name, queue.DelaySeconds]);
+    expect(delays.filter(([, delay]) => delay !== undefined)).toEqual([['review-parks', 5]]);
   });
 
   test('all use SSE-SQS, keep messages for 14 days and answer TLS only', () => {
@@ -131,7 +138,7 @@ describe('queues', () => {
     const rules = Object.values(
       resources('AWS::Events::Rule', { Targets: z.array(z.object({ Arn: attributeOf })) }),
     );
-    expect(rules).toHaveLength(7);
+    expect(rules).toHaveLength(8);
     for (const { Properties } of rules) {
       for (const { Arn } of Properties.Targets) expect(Object.keys(queues)).toContain(Arn['Fn::GetAtt'][0]);
     }
@@ -188,7 +195,7 @@ describe('alarms', () => {
     const watched = alarms
       .filter(([, { Properties }]) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible')
       .flatMap(([, { Properties }]) => Properties.Dimensions.map(({ Value }) => JSON.stringify(Value)));
-    expect(deadLetters).toHaveLength(8);
+    expect(deadLetters).toHaveLength(9);
     for (const queue of deadLetters) {
       expect(watched).toContain(JSON.stringify({ 'Fn::GetAtt': [queue, 'QueueName'] }));
     }
@@ -204,6 +211,7 @@ test.each([
     'ValidateReturn',
     'ScoreReturn',
     'RankParks',
+    'ReviewParks',
     'RetryEvents',
     'NotifyMinistry',
     'NotifyParks',

@@ -17,12 +17,18 @@ if (filed === undefined) throw new Error('a sample of one park has one return');
 /** The park whose return it is. */
 export const recordsPark = filed.park.id;
 
-/** Forty enterprises and their projects, with nothing wrong. */
-export const clean = sampleRecords(1, 40, 2020, seededStreams('3')('records'));
+/** Forty enterprises and their projects of a data year, with nothing wrong: the same ones every year. */
+export const recordsOfYear = (dataYear: number) =>
+  sampleRecords(1, 40, dataYear, seededStreams('3')('records'));
+
+/** Those of cycle 2021. */
+export const clean = recordsOfYear(2020);
 
 export interface RecordChanges {
   readonly cycle?: string;
   readonly park?: string;
+  /** Whose totals are declared; and the records, unless others are given. */
+  readonly records?: typeof clean;
   readonly enterprises?: readonly SampleRecord[];
   readonly projects?: readonly SampleRecord[];
   readonly inputs?: Readonly<Record<string, string>>;
@@ -43,11 +49,12 @@ export const changed = (row: number, change: SampleRecord): readonly SampleRecor
 export const aRecordsReturn = async ({
   cycle = '2021',
   park = recordsPark,
-  enterprises = clean.enterprises,
-  projects = clean.projects,
+  records = clean,
+  enterprises = records.enterprises,
+  projects = records.projects,
   inputs = {},
 }: RecordChanges): Promise<Uint8Array> => {
-  const own = withEnterpriseTotals(filed, clean);
+  const own = withEnterpriseTotals(filed, records);
   return writeReturn('csv', {
     cycle,
     park,

@@ -1,4 +1,4 @@
-import { readRecordParquet, recordParquet } from '../../shared/adapters/record-parquet.ts';
+import { bufferOf, readRecordParquet, recordParquet } from '../../shared/adapters/record-parquet.ts';
 import { pendingRecordsKey, type RecordsLake, recordsKey } from '../../shared/adapters/records-lake.ts';
 
 /** The lake's records in a map of objects, as real Parquet under real keys. */
@@ -17,6 +17,6 @@ export const memoryRecordsLake = (objects: Map<string, Uint8Array> = new Map()):
   },
   readEnterprises: async (of, codes) => {
     const bytes = objects.get(recordsKey('enterprises', of));
-    return bytes === undefined ? null : readRecordParquet('enterprises', bytes, codes);
+    return bytes === undefined ? null : readRecordParquet('enterprises', bufferOf(bytes), codes);
   },
 });

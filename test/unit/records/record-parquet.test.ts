@@ -1,7 +1,7 @@
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
-import { readRecordParquet, recordParquet } from '../../../shared/adapters/record-parquet.ts';
+import { bufferOf, readRecordParquet, recordParquet } from '../../../shared/adapters/record-parquet.ts';
 import { recordsKey } from '../../../shared/adapters/records-lake.ts';
 import { cellValue } from '../../../shared/domain/records/cell-value.ts';
 import type { RecordTable } from '../../../shared/domain/records/record-table.ts';
@@ -41,11 +41,7 @@ describe('records as Parquet', () => {
 
   it('are typed columns: text as filed, doubles, and the text of what no double says', async () => {
     const bytes = recordParquet(await tableOf(CSV));
-    const file = {
-      byteLength: bytes.byteLength,
-      slice: (from: number, to?: number) => bytes.slice(from, to).buffer,
-    };
-    expect(await parquetReadObjects({ file })).toEqual([
+    expect(await parquetReadObjects({ file: bufferOf(bytes) })).toEqual([
       {
         row: 2,
         uscc: '91110108MA01ABCD2X',
@@ -89,14 +85,14 @@ describe('records as Parquet', () => {
     const table = await tableOf(CSV);
     const bytes = recordParquet(table);
     expect(recordParquet(await tableOf(CSV))).toEqual(bytes);
-    const back = await readRecordParquet('enterprises', bytes);
+    const back = await readRecordParquet('enterprises', bufferOf(bytes));
     expect(valuesOf(back)).toEqual(valuesOf(table));
     expect([back.rowNumber(0), back.rowNumber(3)]).toEqual([2, 5]);
   });
 
   it('can be read in part', async () => {
     const bytes = recordParquet(await tableOf(CSV));
-    const back = await readRecordParquet('enterprises', bytes, new Set(['uscc', 'qc05_0', 'qj73']));
+    const back = await readRecordParquet('enterprises', bufferOf(bytes), new Set(['uscc', 'qc05_0', 'qj73']));
     expect(back.columns.map(({ code }) => code)).toEqual(['uscc', 'qc05_0']);
   });
 
@@ -106,7 +102,7 @@ describe('records as Parquet', () => {
       (_, row) => `${String(row).padStart(18, '0')},企业${row},${row}.5`,
     );
     const table = await tableOf(['uscc,name,qc05_0', ...rows].join('\n'));
-    const back = await readRecordParquet('enterprises', recordParquet(table));
+    const back = await readRecordParquet('enterprises', bufferOf(recordParquet(table)));
     expect(back.rowCount).toBe(9000);
     expect(valuesOf(back)).toEqual(valuesOf(table));
   });
