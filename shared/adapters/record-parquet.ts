@@ -9,6 +9,7 @@ import {
   type RecordTableName,
 } from '../domain/records/record-table.ts';
 import { RecordTableBuilder } from '../domain/records/record-table-builder.ts';
+import { TextStore } from '../domain/records/text-store.ts';
 import { putValue } from './readers/record-form.ts';
 
 /** Column of the row (of the sheet, the CSV, the JSON array) that a record stood in. */
@@ -106,7 +107,7 @@ export const readRecordParquet = async (
       letter: '',
       kind: types.get(code) === 'DOUBLE' ? 'number' : 'text',
     })),
-    'utf-8',
+    new TextStore('utf-8'),
   );
   const texts = columns.map((code) =>
     types.get(code) === 'DOUBLE' && types.has(code + TEXT) ? code + TEXT : null,
