@@ -1,9 +1,11 @@
 import type { CsvOptions } from '../shared/adapters/writers/write-csv-return.ts';
 import type { CheckPeerName } from './check-contenders.ts';
+import type { Measurement } from './measurement.ts';
 
 /** A file to check, and what was promised of its check. */
 export interface CheckCase {
-  readonly name: string;
+  readonly name: Measurement['what'];
+  /** Names the case, too. */
   readonly file: string;
   readonly enterprises: number;
   readonly defects: number;
@@ -17,12 +19,13 @@ export interface CheckCase {
   readonly peers: Readonly<Partial<Record<CheckPeerName, number>>>;
 }
 
+const named = (name: string) => ({ zh: name, en: name });
 const large = { enterprises: 30_000, defects: 300 };
 const middling = { enterprises: 3_000, defects: 30 };
 
 export const checkCases: readonly CheckCase[] = [
   {
-    name: 'XLSX 30,000 × 150',
+    name: named('XLSX 30,000 × 150'),
     file: 'r30000.xlsx',
     ...large,
     format: 'xlsx',
@@ -31,7 +34,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 2, hucre: 3 },
   },
   {
-    name: 'CSV UTF-8 30,000 × 150',
+    name: named('CSV UTF-8 30,000 × 150'),
     file: 'r30000.zip',
     ...large,
     format: 'csv',
@@ -40,7 +43,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 1.2 },
   },
   {
-    name: 'CSV GB18030 30,000 × 150',
+    name: named('CSV GB18030 30,000 × 150'),
     file: 'r30000-gb.zip',
     ...large,
     format: 'csv',
@@ -50,7 +53,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 1.2 },
   },
   {
-    name: 'CSV 600,000 bad cells',
+    name: { zh: 'CSV 600,000 个错误单元格', en: 'CSV 600,000 bad cells' },
     file: 'bad.zip',
     enterprises: 30_000,
     defects: 0,
@@ -61,7 +64,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 1 },
   },
   {
-    name: 'XLSX 3,000 × 150',
+    name: named('XLSX 3,000 × 150'),
     file: 'r3000.xlsx',
     ...middling,
     format: 'xlsx',
@@ -70,7 +73,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 1.5 },
   },
   {
-    name: 'CSV 3,000 × 150',
+    name: named('CSV 3,000 × 150'),
     file: 'r3000.zip',
     ...middling,
     format: 'csv',
@@ -79,7 +82,7 @@ export const checkCases: readonly CheckCase[] = [
     peers: { polars: 1.5 },
   },
   {
-    name: 'CSV 300 × 150',
+    name: named('CSV 300 × 150'),
     file: 'r300.zip',
     enterprises: 300,
     defects: 30,

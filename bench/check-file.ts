@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { makeEnterprises, withEnterpriseTotals } from '../cli/sample/enterprise-return.ts';
 import { enterpriseColumns, projectColumns, type SampleRecord } from '../cli/sample/enterprises.ts';
 import { seededStreams } from '../cli/sample/random.ts';
@@ -9,8 +9,8 @@ import { shippedRegister } from '../shared/domain/ranking/register.ts';
 import { type CheckCase, checkCases } from './check-cases.ts';
 
 /**
- * `check-file.ts CASE FILE` makes the file of a case, with its manifest beside it, unless both are there, and prints the park
- * whose return it is. `check-file.ts CASE FILE FINDINGS` prints how lines of `rule,row,columns` differ from the manifest.
+ * `check-file.ts FILE` makes the file of a case, with its manifest beside it, unless both are there, and prints the park
+ * whose return it is. `check-file.ts FILE FINDINGS` prints how lines of `rule,row,columns` differ from the manifest.
  * In a process of its own, since a process that has grown large takes long to start others.
  */
 
@@ -117,9 +117,9 @@ function differences(seeded: readonly SeededFinding[], lines: string): Differenc
   return { count: `−${lost} +${unasked.length}`, first: first ?? unasked[0] ?? '' };
 }
 
-const [name = '', path = '', findings] = process.argv.slice(2);
-const one = checkCases.find((other) => other.name === name);
-if (one === undefined) throw new Error(`no case ${name}`);
+const [path = '', findings] = process.argv.slice(2);
+const one = checkCases.find(({ file }) => file === basename(path));
+if (one === undefined) throw new Error(`${path} is the file of no case`);
 if (!existsSync(path) || !existsSync(`${path}.json`)) await makeFile(one, path);
 const { park, seeded }: Manifest = JSON.parse(readFileSync(`${path}.json`, 'utf8'));
 const wrong = findings === undefined ? null : differences(seeded, readFileSync(findings, 'utf8'));

@@ -42,22 +42,23 @@ export const bench: Bench = {
   title: { zh: '审核企业数据', en: 'check of enterprise records' },
   run: async (terminal, { quick, only }) => {
     const plain = (name: string): string => name.toLowerCase().replaceAll('×', 'x');
-    const wanted = checkCases.filter(({ name }) => plain(name).includes(plain(only)));
+    const wanted = checkCases.filter(({ name }) =>
+      [name.zh, name.en].some((text) => plain(text).includes(plain(only))),
+    );
     if (wanted.length === 0) {
-      const names = checkCases.map(({ name }) => name);
       throw new CannotDo({
-        zh: `没有名称含“${only}”的项目；有：${names.join('、')}。`,
-        en: `No case is called “${only}”; there are ${names.join(', ')}.`,
+        zh: `没有名称含“${only}”的项目；有：${checkCases.map(({ name }) => name.zh).join('、')}。`,
+        en: `No case is called “${only}”; there are ${checkCases.map(({ name }) => name.en).join(', ')}.`,
       });
     }
     const peers = await startCheckPeers(terminal);
     const races: Race[] = [];
     for (const one of wanted) {
-      terminal.note(`  ${one.name}`);
+      terminal.note(`  ${terminal.text(one.name)}`);
       const path = join(folder, one.file);
-      const { park } = askFile(one, path);
+      const { park } = askFile(path);
       const entrant = (contender: CheckContender): Entrant => {
-        const wrong = differenceOf(contender, one, path);
+        const wrong = differenceOf(contender, path);
         if (wrong !== null) terminal.note(`    ${contender.name}: ${wrong.count}: ${wrong.first}`);
         return { ...contender, wrong, runs: [] };
       };
@@ -83,34 +84,35 @@ export const bench: Bench = {
 };
 
 /** Makes the file of a case where it is not there, and compares findings with its manifest. */
-function askFile(one: CheckCase, path: string, findings?: string): FileAnswer {
+function askFile(path: string, findings?: string): FileAnswer {
   const program = join(import.meta.dirname, 'check-file.ts');
-  const words = [program, one.name, path, ...(findings === undefined ? [] : [findings])];
+  const words = [program, path, ...(findings === undefined ? [] : [findings])];
   const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return FileAnswer.parse(JSON.parse(stdout));
 }
 
 /** Has a contender check the file of a case once. */
-function differenceOf(contender: CheckContender, one: CheckCase, path: string): FileAnswer['wrong'] {
+function differenceOf(contender: CheckContender, path: string): FileAnswer['wrong'] {
   const findings = join(folder, 'findings.csv');
   mkdirSync(folder, { recursive: true });
   rmSync(findings, { force: true });
   contender.run(path, findings);
-  return contender.readsOnly ? null : askFile(one, path, findings).wrong;
+  return contender.readsOnly ? null : askFile(path, findings).wrong;
 }
 
 function measurementsOf({ one, path, own, peers }: Race): readonly Measurement[] {
-  const what = `${one.name} (${(statSync(path).size / 1e6).toFixed(1)} MB)`;
+  const size = `${(statSync(path).size / 1e6).toFixed(1)} MB`;
+  const what = { zh: `${one.name.zh}（${size}）`, en: `${one.name.en} (${size})` };
   if (own.wrong !== null) {
-    const says = { zh: `${what}：结果与清单不符`, en: `${what}: findings differ` };
+    const says = { zh: `${what.zh}：结果与清单不符`, en: `${what.en}: findings differ` };
     return [{ what: says, measured: own.wrong.count, target: '', met: false }];
   }
   const seconds = secondsOf(own);
   const megabytes = megabytesOf(own);
   return [
     {
-      what: { zh: what, en: what },
+      what,
       measured: `${seconds.toFixed(2)} s`,
       target: `≤ ${one.seconds} s`,
       met: seconds <= one.seconds,
