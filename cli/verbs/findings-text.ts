@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Finding, FindingsReport, Severity, Verdict } from '../../shared/domain/rules/finding.ts';
 import { renderMessage } from '../../shared/domain/rules/render-message.ts';
+import { findingsByRule } from '../../shared/domain/rules/report-findings.ts';
 import type { Terminal } from '../terminal/context.ts';
 
 /** Findings of one rule shown in a terminal; `--json` and the reports have all of them. */
@@ -31,7 +32,7 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
   say(
     `${report.file.name}  ${verdictMark(report.verdict, terminal)}  ${counts.join(' · ')}  (${report.rulePack}, SHA-256 ${report.file.sha256.slice(0, 12)})`,
   );
-  for (const [rule, findings] of byRule(report)) {
+  for (const { rule, findings } of findingsByRule(report.findings)) {
     const described = report.rules[rule];
     if (!described) continue;
     say();
@@ -41,7 +42,7 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
         en: `${findings.length.toLocaleString('en')} in all${findings.length > SHOWN_PER_RULE ? `, the first ${SHOWN_PER_RULE} shown` : ''}`,
       })}`,
     );
-    for (const finding of findings.slice(0, SHOWN_PER_RULE)) {
+    for (const finding of Iterator.from(findings).take(SHOWN_PER_RULE)) {
       const message = renderMessage(described.message, finding.parameters, terminal.locale);
       const explained = finding.explained ? text({ zh: '（已说明）', en: ' (explained)' }) : '';
       say(`    ${place(finding)}  ${message}${explained}  #${finding.fingerprint}`);
@@ -57,16 +58,6 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
       }),
     );
   }
-}
-
-function byRule(report: FindingsReport): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of report.findings) {
-    const group = groups.get(finding.rule);
-    if (group) group.push(finding);
-    else groups.set(finding.rule, [finding]);
-  }
-  return groups;
 }
 
 function place(finding: Finding): string {

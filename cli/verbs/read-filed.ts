@@ -85,8 +85,8 @@ export async function priorsOf(
     park: task.park,
     priors: { source: 'return', values: {} },
   });
-  const refusal = report.findings.find(({ severity }) => severity === 'reject');
-  if (refusal) {
+  const [refusal] = report.findings;
+  if (refusal?.severity === 'reject') {
     throw new CannotDo({
       zh: `--previous ${previous} 不是 ${task.park} 的 ${lastCycle} 年度年报（${refusal.rule}）。`,
       en: `--previous ${previous} is not the return of ${task.park} for cycle ${lastCycle} (${refusal.rule}).`,

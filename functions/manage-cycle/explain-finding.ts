@@ -8,6 +8,7 @@ import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
 import type { FilerState, ReturnStatus } from '../../shared/domain/returns/filer-state.ts';
 import { repeatedExplanations } from '../../shared/domain/returns/repeated-explanations.ts';
 import type { Finding } from '../../shared/domain/rules/finding.ts';
+import { withFingerprints } from '../../shared/domain/rules/report-findings.ts';
 import { judgedAnew } from '../validate-return/judge-anew.ts';
 import { keepVerdict } from '../validate-return/keep-verdict.ts';
 import type { ManagePorts } from './manage-ports.ts';
@@ -94,7 +95,7 @@ const openFinding = async (
     for (const submission of latestFirst) {
       if (submission.status !== wanted) continue;
       const { findings } = await ports.readReport(submission.reportKey);
-      const found = findings.find((one) => one.fingerprint === fingerprint);
+      const [found] = withFingerprints(findings, new Set([fingerprint]));
       if (found !== undefined) return found;
     }
   }

@@ -20,6 +20,7 @@ import { repeatedExplanations } from '../../shared/domain/returns/repeated-expla
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import { filingActor } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport, Verdict } from '../../shared/domain/rules/finding.ts';
+import { withFingerprints } from '../../shared/domain/rules/report-findings.ts';
 import type { CheckExpertScoresFile, CheckedFiling, CheckReturnFile } from './checked-filing.ts';
 import { judgedAnew, type ReportPorts } from './judge-anew.ts';
 import { type KeepPorts, keepVerdict, restoreReports } from './keep-verdict.ts';
@@ -150,8 +151,9 @@ const stage = async (
  * the file is about values that nobody can tell, and counts for nothing.
  */
 const explanationsOf = (submission: Submission, checked: CheckedFiling): readonly Explanation[] => {
+  const explained = new Set(checked.explanations.map(({ finding }) => finding));
   const queries = new Map(
-    checked.report.findings
+    withFingerprints(checked.report.findings, explained)
       .filter(({ severity }) => severity === 'query')
       .map((finding) => [finding.fingerprint, finding]),
   );

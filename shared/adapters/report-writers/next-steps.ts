@@ -1,5 +1,6 @@
 import type { Localised } from '../../domain/returns/filed-return.ts';
 import type { FindingsReport } from '../../domain/rules/finding.ts';
+import { countExplained } from '../../domain/rules/report-findings.ts';
 
 const count = (number: number): string => number.toLocaleString('en');
 const plural = (number: number, noun: string, nouns: string): string =>
@@ -27,10 +28,9 @@ export interface NextSteps {
 
 /** What follows from a verdict for the park. */
 export const nextSteps = (report: FindingsReport): NextSteps => {
-  const { reject, mandatory, notice } = report.counts;
-  const queries = report.findings.filter(({ severity }) => severity === 'query');
-  const explained = queries.filter((finding) => finding.explained === true).length;
-  const open = queries.length - explained;
+  const { reject, mandatory, query, notice } = report.counts;
+  const explained = countExplained(report.findings);
+  const open = query - explained;
   const where = explanationsIn(report.file.format);
   const steps: Localised[] = [];
   const notes: Localised[] = [];

@@ -1,4 +1,4 @@
-import type { FindingCell } from '../../domain/rules/finding.ts';
+import type { FindingCell, Findings } from '../../domain/rules/finding.ts';
 import { createJsonCursor, type JsonCursor } from '../readers/json-cursor.ts';
 import type { SheetPlace } from './cell-marks.ts';
 import { type FiledTable, type Tabulated, WHOLE_TABLE_ROWS } from './tabulated.ts';
@@ -58,8 +58,11 @@ const readRow = (cursor: JsonCursor, table: GrowingTable, row: number, key: stri
 };
 
 /** The members of a JSON return as tables: one row an input, an enterprise, a project. */
-export const tabulateJson = (text: string, part: string, cells: readonly FindingCell[]): Tabulated => {
-  const wanted = new Set(cells.map(({ a1 }) => namesIn(a1).slice(0, 2).join('\n')));
+export const tabulateJson = (text: string, part: string, findings: Findings): Tabulated => {
+  const wanted = new Set<string>();
+  for (const { cells } of findings) {
+    for (const { a1 } of cells) wanted.add(namesIn(a1).slice(0, 2).join('\n'));
+  }
   const top = createTable(TOP, 'member');
   const tables = new Map<string, GrowingTable>();
   const cursor = createJsonCursor(text, part);

@@ -1,4 +1,4 @@
-import type { FindingCell, FindingsReport } from '../../domain/rules/finding.ts';
+import type { Findings, FindingsReport } from '../../domain/rules/finding.ts';
 import { CAPS } from '../readers/caps.ts';
 import { detectDelimiter, readCsvRecords } from '../readers/csv-records.ts';
 import { decodeText } from '../readers/decode-text.ts';
@@ -7,11 +7,8 @@ import { type Locate, placeOfAddress } from './cell-marks.ts';
 import { tabulateJson } from './tabulate-json.ts';
 import { type FiledTable, type Tabulated, WHOLE_TABLE_ROWS } from './tabulated.ts';
 
-const tabulateCsv = (name: string, bytes: Uint8Array, cells: readonly FindingCell[]): FiledTable => {
+const tabulateCsv = (name: string, bytes: Uint8Array, wanted: ReadonlySet<number>): FiledTable => {
   const { text } = decodeText(bytes, name);
-  const wanted = new Set(
-    cells.filter(({ sheet }) => sheet === name).map(({ a1 }) => placeOfAddress(name, a1)?.row),
-  );
   const rows = new Map<number, ReadonlyMap<number, string>>();
   let read = 0;
   const late: number[] = [];
@@ -28,24 +25,38 @@ const tabulateCsv = (name: string, bytes: Uint8Array, cells: readonly FindingCel
   return { name, rows };
 };
 
+/** Rows with findings, by table. */
+const rowsWithFindings = (findings: Findings): ReadonlyMap<string, ReadonlySet<number>> => {
+  const rows = new Map<string, Set<number>>();
+  for (const { cells } of findings) {
+    for (const { sheet, a1 } of cells) {
+      const row = placeOfAddress(sheet, a1)?.row;
+      if (row === undefined) continue;
+      const known = rows.get(sheet);
+      if (known === undefined) rows.set(sheet, new Set([row]));
+      else known.add(row);
+    }
+  }
+  return rows;
+};
+
 /** The tables of a return that is no workbook, for its findings to be shown in. */
 export const tabulateReturn = (
   file: { readonly name: string; readonly bytes: Uint8Array },
   report: FindingsReport,
 ): Tabulated => {
-  const cells = report.findings.flatMap((finding) => finding.cells);
-  if (report.file.format === 'json')
-    return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name, cells);
-  const byAddress: Locate = ({ sheet, a1 }) => placeOfAddress(sheet, a1);
-  if (report.file.format === 'csv') {
-    return { tables: [tabulateCsv(file.name, file.bytes, cells)], locate: byAddress };
+  if (report.file.format === 'json') {
+    return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name, report.findings);
   }
+  const wanted = rowsWithFindings(report.findings);
+  const tabulate = (name: string, bytes: Uint8Array): FiledTable =>
+    tabulateCsv(name, bytes, wanted.get(name) ?? new Set());
+  const locate: Locate = ({ sheet, a1 }) => placeOfAddress(sheet, a1);
+  if (report.file.format === 'csv') return { tables: [tabulate(file.name, file.bytes)], locate };
   const archive = openZip(file.bytes);
   const parts = archive.entries
     .map((entry) => ({ entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) }))
     .filter(({ entry, name }) => /\.csv$/i.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(entry.name));
-  const tables = parts.map(({ entry, name }) =>
-    tabulateCsv(name, archive.bytesOf(entry, CAPS.fileBytes), cells),
-  );
-  return { tables, locate: byAddress };
+  const tables = parts.map(({ entry, name }) => tabulate(name, archive.bytesOf(entry, CAPS.fileBytes)));
+  return { tables, locate };
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ExplainedValues, explainedValuesId } from '../rules/explained-values.ts';
-import type { FindingsReport } from '../rules/finding.ts';
+import type { Finding, FindingsReport } from '../rules/finding.ts';
+import { markExplained, withFingerprints } from '../rules/report-findings.ts';
 import { aboutOf, type Coverage, coverage } from './explanation-band.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -59,17 +60,13 @@ type About = Pick<Explanation, 'finding' | 'about'>;
  */
 export const explainFindings = (report: FindingsReport, explanations: readonly About[]): FindingsReport => {
   const byFinding = Map.groupBy(explanations, ({ finding }) => finding);
-  let changed = false;
-  const findings = report.findings.map((finding) => {
-    if (finding.severity !== 'query' || finding.explained === true) return finding;
-    const given = byFinding.get(finding.fingerprint);
-    if (given === undefined || !given.some(({ about }) => coverage(about, aboutOf(finding)).covered)) {
-      return finding;
-    }
-    changed = true;
-    return { ...finding, explained: true };
-  });
-  return changed ? { ...report, findings, verdict: verdictOf(findings) } : report;
+  const covers = (query: Finding): boolean =>
+    byFinding.get(query.fingerprint)?.some(({ about }) => coverage(about, aboutOf(query)).covered) === true;
+  const gains = (finding: Finding): boolean =>
+    finding.severity === 'query' && finding.explained !== true && covers(finding);
+  if (!withFingerprints(report.findings, byFinding).some(gains)) return report;
+  const findings = markExplained(report.findings, { fingerprints: byFinding, covers });
+  return { ...report, findings, verdict: verdictOf(findings) };
 };
 
 /** A query that was explained before and is asked again, with what left the band of its latest explanation. */
@@ -89,7 +86,7 @@ export const askedAgain = (
       .toSorted((a, b) => (position(a) < position(b) ? -1 : 1))
       .map((explanation) => [explanation.finding, explanation]),
   );
-  return report.findings.flatMap((finding): readonly AskedAgain[] => {
+  return withFingerprints(report.findings, latest).flatMap((finding): readonly AskedAgain[] => {
     const explanation = latest.get(finding.fingerprint);
     if (explanation === undefined || finding.severity !== 'query' || finding.explained === true) return [];
     const because = coverage(explanation.about, aboutOf(finding));

@@ -1,8 +1,13 @@
-import type { Finding, Verdict } from '../rules/finding.ts';
+import type { Finding, Findings, Verdict } from '../rules/finding.ts';
+import { findingsByRule } from '../rules/report-findings.ts';
 
 /** 拒收 and 强制性 findings reject; an unexplained 核实性 finding asks; the rest is accepted. */
-export const verdictOf = (findings: readonly Finding[]): Verdict => {
-  if (findings.some(({ severity }) => severity === 'reject' || severity === 'mandatory')) return 'rejected';
-  const open = findings.some(({ severity, explained }) => severity === 'query' && explained !== true);
-  return open ? 'needs-explanation' : 'accepted';
+export const verdictOf = (findings: Findings): Verdict => {
+  const byRule = findingsByRule(findings);
+  if (byRule.some(({ severity }) => severity === 'reject' || severity === 'mandatory')) return 'rejected';
+  const isOpen = ({ explained }: Finding): boolean => explained !== true;
+  const queries = byRule.filter(({ severity }) => severity === 'query');
+  return queries.some((ofRule) => ofRule.findings.find(isOpen) !== undefined)
+    ? 'needs-explanation'
+    : 'accepted';
 };

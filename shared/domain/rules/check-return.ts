@@ -4,12 +4,14 @@ import type { FiledReturn, Localised, ReadOutcome } from '../returns/filed-retur
 import type { CheckContext } from './check-context.ts';
 import { derivedTexts, deriveInputs, NOTHING_DERIVED, notDerivedReason } from './derived-inputs.ts';
 import { filedInputs } from './filed-inputs.ts';
-import type { Finding, FindingsReport } from './finding.ts';
+import type { FindingsReport } from './finding.ts';
 import { findingsReport } from './findings-report.ts';
 import { filedFingerprint } from './fingerprint.ts';
 import { judgeFile } from './judge-file.ts';
 import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
 import { judgeRecords, recordSetOf } from './judge-records.ts';
+import type { Found } from './record-findings.ts';
+import { countFound, type Explanations } from './rule-findings.ts';
 import type { InputDefinition, Rule } from './rule-pack.ts';
 import { whySkipped } from './skipped-rules.ts';
 
@@ -52,7 +54,7 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
     const reason = notDerivedReason(derived, context.rulePack, codes);
     if (reason !== null) skippedRules.push({ rule: rule.id, reason });
   }
-  const found = [
+  const found: readonly Found[] = [
     ...judgeFile(
       outcome,
       context,
@@ -63,17 +65,17 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
       ? []
       : judgeRecords({ filed, records, park: record, derived, context }, running)),
   ];
-  const shadowRules = new Set(running.filter(({ mode }) => mode === 'shadow').map(({ id }) => id));
-  const shadow: Record<string, number> = Object.fromEntries([...shadowRules].map((id) => [id, 0]));
-  for (const { rule } of found) if (shadowRules.has(rule)) shadow[rule] = (shadow[rule] ?? 0) + 1;
-  const shown = found.filter(({ rule }) => !shadowRules.has(rule));
+  const shadowRules = running.filter(({ mode }) => mode === 'shadow').map(({ id }) => id);
+  const byRule = Map.groupBy(found, ({ rule }) => rule);
+  const shadow = Object.fromEntries(shadowRules.map((id) => [id, countFound(byRule.get(id) ?? [])]));
+  const shown = found.filter(({ rule }) => !Object.hasOwn(shadow, rule));
   const about = {
     file: outcome.kind === 'read' ? outcome.filed.file : outcome.file,
     rows: filed?.rows ?? { read: 0, blank: 0 },
     skippedRules,
   };
   const isScored = (code: string): boolean => filesInput(context.rulePack.inputs.get(code), context);
-  const report = findingsReport(about, markExplained(shown, filed, context), context.rulePack);
+  const report = findingsReport(about, shown, context.rulePack, explanationsFor(filed, context));
   return {
     report: filed === null ? report : { ...report, inputs: filedInputs(filed, isScored) },
     inputs: only(
@@ -91,23 +93,21 @@ const filesInput = (input: InputDefinition | undefined, { filedBy }: CheckContex
 const only = (inputs: ParkInputs, isWanted: (code: string) => boolean): ParkInputs =>
   Object.fromEntries(Object.entries(inputs).filter(([code]) => isWanted(code)));
 
-/** Queries that an explanation covers, in the file or known before, say so; nothing else can be explained. */
-const markExplained = (
-  findings: readonly Finding[],
-  filed: FiledReturn | null,
-  { explanations }: CheckContext,
-): readonly Finding[] => {
+/** Explanations in the file and those known before; null where there are none. Only queries can be explained. */
+const explanationsFor = (filed: FiledReturn | null, { explanations }: CheckContext): Explanations | null => {
   const says = ({ reason, text }: { reason: string; text: string }): boolean =>
     reason.trim() !== '' && text.trim() !== '';
   const inFile = new Set(
     (filed?.explanations ?? []).filter(says).map((one) => filedFingerprint(one.finding)),
   );
-  const isExplained = (finding: Finding): boolean => {
-    if (finding.severity !== 'query') return false;
-    if (inFile.has(finding.fingerprint)) return true;
-    const known = explanations.get(finding.fingerprint);
-    if (known === undefined || !says(known)) return false;
-    return known.about === undefined || coverage(known.about, aboutOf(finding)).covered;
+  const known = new Map([...explanations].filter(([, one]) => says(one)));
+  if (inFile.size + known.size === 0) return null;
+  return {
+    fingerprints: inFile.union(known),
+    covers: (query) => {
+      if (inFile.has(query.fingerprint)) return true;
+      const about = known.get(query.fingerprint)?.about;
+      return about === undefined || coverage(about, aboutOf(query)).covered;
+    },
   };
-  return findings.map((finding) => (isExplained(finding) ? { ...finding, explained: true } : finding));
 };

@@ -34,6 +34,17 @@ export interface Finding {
   readonly explained?: boolean;
 }
 
+/**
+ * Findings in the order of a report: an array, or a collection that makes each of them when it comes to it
+ * (`LazyFindings`). A return may have hundreds of thousands: pass over them, and keep no more of them than is needed.
+ */
+export interface Findings extends Iterable<Finding> {
+  readonly length: number;
+  map<T>(to: (finding: Finding) => T): T[];
+  filter(isWanted: (finding: Finding) => boolean): Finding[];
+  find(isWanted: (finding: Finding) => boolean): Finding | undefined;
+}
+
 /** The findings report: what `check --json` prints and what the pipeline stores in the reports bucket. */
 export interface FindingsReport {
   readonly verdict: Verdict;
@@ -48,7 +59,7 @@ export interface FindingsReport {
   readonly skippedRules: readonly { rule: string; reason: Localised }[];
   /** Rules that have a finding below: message and fix hint as templates. */
   readonly rules: Readonly<Record<string, { severity: Severity; message: Localised; fix: Localised }>>;
-  readonly findings: readonly Finding[];
+  readonly findings: Findings;
   /** The park inputs as filed, by code, with their cells; absent where none could be read. */
   readonly inputs?: Readonly<Record<string, ReportedInput>>;
   /** Counts of shadow-mode rules, for the ministry only; absent in what a park sees. */

@@ -1,23 +1,10 @@
 import type { FileFacts } from '../returns/filed-return.ts';
 import { verdictOf } from '../returns/verdict.ts';
-import { compareAddresses, compareTexts } from './cell-place.ts';
-import type { Finding, FindingsReport, Severity } from './finding.ts';
+import type { FindingsReport } from './finding.ts';
+import type { Found } from './record-findings.ts';
+import { findingsByRule, markExplained, reportFindings } from './report-findings.ts';
+import type { Explanations } from './rule-findings.ts';
 import type { Rule, RulePack } from './rule-pack.ts';
-
-const SEVERITIES: readonly Severity[] = ['reject', 'mandatory', 'query', 'notice'];
-
-/** By severity, rule, sheet, cell and fingerprint: the same findings always stand in the same order. */
-const compareFindings = (a: Finding, b: Finding): number => {
-  const [left] = a.cells;
-  const [right] = b.cells;
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareTexts(a.rule, b.rule) ||
-    compareTexts(left?.sheet ?? '', right?.sheet ?? '') ||
-    compareAddresses(left?.a1 ?? '', right?.a1 ?? '') ||
-    compareTexts(a.fingerprint, b.fingerprint)
-  );
-};
 
 /** The report on a file. Findings are never cut. */
 export const findingsReport = (
@@ -26,16 +13,19 @@ export const findingsReport = (
     readonly rows: FindingsReport['rows'];
     readonly skippedRules: FindingsReport['skippedRules'];
   },
-  findings: readonly Finding[],
+  found: readonly Found[],
   pack: RulePack,
+  explanations: Explanations | null = null,
 ): FindingsReport => {
-  const sorted = [...findings].sort(compareFindings);
+  const all = reportFindings(found);
+  const findings = explanations === null ? all : markExplained(all, explanations);
   const counts = { reject: 0, mandatory: 0, query: 0, notice: 0 };
-  for (const { severity } of sorted) counts[severity] += 1;
-  const broken = new Set(sorted.map(({ rule }) => rule));
+  const byRule = findingsByRule(findings);
+  for (const ofRule of byRule) counts[ofRule.severity] += ofRule.findings.length;
+  const broken = new Set(byRule.map(({ rule }) => rule));
   const rules = pack.rules.filter(({ id }) => broken.has(id));
   return {
-    verdict: verdictOf(sorted),
+    verdict: verdictOf(findings),
     file: about.file,
     rulePack: pack.id,
     rows: about.rows,
@@ -43,7 +33,7 @@ export const findingsReport = (
     truncated: false,
     skippedRules: about.skippedRules,
     rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleText(rule)])),
-    findings: sorted,
+    findings,
   };
 };
 

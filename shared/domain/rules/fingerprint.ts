@@ -4,9 +4,15 @@ import { sha256Head } from './sha256-hex.ts';
  * Fingerprint of a finding: the first 16 hex digits of SHA-256 over rule, entity and fields. It names no row, column or
  * value, so it stays the same when rows move and when the value changes. The order of the fields does not matter.
  */
-export const fingerprintOf = (rule: string, entity: string, fields: readonly string[]): string => {
+export const fingerprintOf = (rule: string, entity: string, fields: readonly string[]): string =>
+  fingerprintsOf(rule, fields)(entity);
+
+/** The fingerprints of findings of one rule on the same fields, by entity. */
+export const fingerprintsOf = (rule: string, fields: readonly string[]): ((entity: string) => string) => {
   const distinct = fields.length < 2 ? fields : [...new Set(fields)].sort();
-  return sha256Head(JSON.stringify([rule, entity, distinct]));
+  const head = `[${JSON.stringify(rule)},`;
+  const tail = `,${JSON.stringify(distinct)}]`;
+  return (entity) => sha256Head(head + JSON.stringify(entity) + tail);
 };
 
 /** A fingerprint as people write it: copied with the # that is printed before it, with spaces, in capitals. */

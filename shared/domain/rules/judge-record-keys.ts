@@ -87,7 +87,7 @@ const judgePresence = (rule: Rule, { records, context }: RecordsAtHand): readonl
   const { rulePack } = context;
   const filled = enterprises === null ? null : filledForms(enterprises, rulePack);
   const findings: Finding[] = [];
-  const judge = (key: string, row: number | undefined, cells: readonly RecordCell[]): void => {
+  const judge = (key: string, row: number | undefined, cells: () => readonly RecordCell[]): void => {
     const isOn = (form: string): boolean =>
       row !== undefined && (filled?.get(form) == null || filled.get(form)?.[row] === 1);
     const absent = FORMS.filter((form) => !isOn(form));
@@ -105,7 +105,7 @@ const judgePresence = (rule: Rule, { records, context }: RecordsAtHand): readonl
         entity: key,
         fields: ['uscc'],
         environment: environmentOf({ values: facts, notApplicableAs: 'zero' }, record),
-        cells,
+        cells: cells(),
         texts: {
           'key.present_on': formNames(present, rulePack),
           'key.absent_from': formNames(absent, rulePack),
@@ -115,15 +115,11 @@ const judgePresence = (rule: Rule, { records, context }: RecordsAtHand): readonl
     }
   };
   for (const [key, [row]] of records.enterpriseRows) {
-    if (row !== undefined) judge(key, row, keyCell(enterprises, row));
+    if (row !== undefined) judge(key, row, () => keyCell(enterprises, row));
   }
   for (const [key, rows] of records.projectRows) {
-    if (!records.enterpriseRows.has(key))
-      judge(
-        key,
-        undefined,
-        rows.flatMap((row) => keyCell(projects, row)),
-      );
+    if (records.enterpriseRows.has(key)) continue;
+    judge(key, undefined, () => rows.flatMap((row) => keyCell(projects, row)));
   }
   return findings;
 };

@@ -11,6 +11,7 @@ import { judgeRecordColumns } from './judge-record-columns.ts';
 import { judgeRecordKeys } from './judge-record-keys.ts';
 import { judgeRecordTotals } from './judge-record-totals.ts';
 import { brokenUnit } from './judge-unit.ts';
+import type { Found } from './record-findings.ts';
 import { recordSubjects, tableOf } from './record-subjects.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
 
@@ -41,7 +42,7 @@ export interface RecordsAtHand {
 }
 
 /** Findings of the rules on enterprise and project records. */
-export const judgeRecords = (at: RecordsAtHand, rules: readonly Rule[]): readonly Finding[] =>
+export const judgeRecords = (at: RecordsAtHand, rules: readonly Rule[]): readonly Found[] =>
   rules.flatMap((rule) => {
     switch (rule.runsOn) {
       case 'enterprise-record':
@@ -62,8 +63,8 @@ export const judgeRecords = (at: RecordsAtHand, rules: readonly Rule[]): readonl
     }
   });
 
-const judgeEachRecord = (rule: Rule, at: RecordsAtHand): readonly Finding[] => {
-  const found: Finding[] = [];
+const judgeEachRecord = (rule: Rule, at: RecordsAtHand): readonly Found[] => {
+  const found: Found[] = [];
   for (const unit of rule.units) {
     for (const name of tablesOf(unit, at)) {
       const table = at.records.table(name);
@@ -71,8 +72,20 @@ const judgeEachRecord = (rule: Rule, at: RecordsAtHand): readonly Finding[] => {
       if (table === null || (unit.subject !== null && table.column(unit.subject) === undefined)) continue;
       const rows = brokenRows(rule, unit, name, at.records);
       if (rows.length === 0) continue;
-      const subjectOf = recordSubjects(rule, unit, table, at.records, at.context.rulePack);
-      for (const row of rows) found.push(brokenUnit(rule, unit, subjectOf(row)));
+      const { columns, subject, fingerprint } = recordSubjects(
+        rule,
+        unit,
+        table,
+        at.records,
+        at.context.rulePack,
+      );
+      const finding = (row: number): Finding => brokenUnit(rule, unit, subject(row), fingerprint(row));
+      const [column] = columns;
+      if (column === undefined) for (const row of rows) found.push(finding(row));
+      else {
+        const { id, severity } = rule;
+        found.push({ rule: id, severity, table, column, rows: Int32Array.from(rows), fingerprint, finding });
+      }
     }
   }
   return found;

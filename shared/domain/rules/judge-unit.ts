@@ -44,12 +44,17 @@ export const judgeUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding
 };
 
 /** The finding of a unit that is known to be broken on a subject. */
-export const brokenUnit = (rule: Rule, unit: RuleUnit, subject: Subject): Finding => {
+export const brokenUnit = (
+  rule: Rule,
+  unit: RuleUnit,
+  subject: Subject,
+  fingerprint = fingerprintOf(rule.id, subject.entity, subject.fields),
+): Finding => {
   const own = () => environmentOfUnit(rule, unit, subject.environment);
   return {
     rule: rule.id,
     severity: rule.severity,
-    fingerprint: fingerprintOf(rule.id, subject.entity, subject.fields),
+    fingerprint,
     entity: subject.entity,
     cells: subject.cells,
     parameters: messageParameters(unit.parameters, own, subject.texts),

@@ -1,9 +1,10 @@
 import { namesIn } from '../expressions/names-in.ts';
 import { keyOf } from '../records/record-keys.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import type { RecordCell, RecordTable, RecordTableName } from '../records/record-table.ts';
+import type { RecordCell, RecordColumn, RecordTable, RecordTableName } from '../records/record-table.ts';
 import { substituted } from '../records/substitute-names.ts';
 import { addressOf } from './cell-place.ts';
+import { fingerprintOf, fingerprintsOf } from './fingerprint.ts';
 import type { Subject } from './judge-unit.ts';
 import { textParameter } from './message-parameters.ts';
 import type { Rule, RulePack, RuleUnit } from './rule-pack.ts';
@@ -27,14 +28,23 @@ export const tableOf = (unit: RuleUnit, pack: RulePack): RecordTableName => {
   return areProjects ? 'projects' : 'enterprises';
 };
 
-/** The subject maker of a unit on the records of a table: what does not depend on the record is found once. */
+/** The subjects of a unit on the records of a table. */
+export interface RecordSubjects {
+  /** Columns of the table that a finding shows, in its order. */
+  readonly columns: readonly RecordColumn[];
+  readonly subject: (row: number) => Subject;
+  /** Fingerprint of the finding on a row. */
+  readonly fingerprint: (row: number) => string;
+}
+
+/** The subjects of a unit on the records of a table: what does not depend on the record is found once. */
 export const recordSubjects = (
   rule: Rule,
   unit: RuleUnit,
   table: RecordTable,
   records: RecordSet,
   pack: RulePack,
-): ((row: number) => Subject) => {
+): RecordSubjects => {
   const fields = unit.subject === null ? fieldsBehind(unit, pack) : [unit.subject];
   const own = fields.map((code) => table.column(code)).filter((column) => column !== undefined);
   const key = table.column('uscc');
@@ -44,7 +54,10 @@ export const recordSubjects = (
       ? fields.map((code) => records.projects?.column(code)).filter((column) => column !== undefined)
       : [];
   const names = unit.subject === null ? [...unit.reads.codes, ...unit.reads.priors] : [unit.subject];
-  return (row) => {
+  const fieldsOf = (row: number): readonly string[] =>
+    table.name === 'projects' ? [...names, placeAmong(table, records, row)] : names;
+  const fingerprintOfEntity = fingerprintsOf(rule.id, names);
+  const subject = (row: number): Subject => {
     const cells: RecordCell[] = columns.map((column) => table.cell(column, row));
     if (ofProjects.length > 0) {
       const { projects } = records;
@@ -55,10 +68,9 @@ export const recordSubjects = (
       }
     }
     const [first] = cells;
-    const entity = keyOf(table, row);
     return {
-      entity,
-      fields: table.name === 'projects' ? [...names, placeAmong(table, records, entity, row)] : names,
+      entity: keyOf(table, row),
+      fields: fieldsOf(row),
       // Made only where a message calculates something: most of 600,000 findings do not.
       get environment() {
         return records.environment(table.name, row, rule.constants);
@@ -70,10 +82,25 @@ export const recordSubjects = (
       },
     };
   };
+  return {
+    columns,
+    subject,
+    fingerprint: (row) =>
+      table.name === 'projects'
+        ? fingerprintOf(rule.id, keyOf(table, row), fieldsOf(row))
+        : fingerprintOfEntity(keyOf(table, row)),
+  };
 };
 
 /** A project has no key of its own but its place among those of its enterprise. */
-const placeAmong = (table: RecordTable, records: RecordSet, key: string, row: number): string => {
-  const rows = table.name === 'projects' ? records.projectRows.get(key) : undefined;
-  return `project ${1 + (rows?.indexOf(row) ?? 0)}`;
+const placeAmong = (table: RecordTable, records: RecordSet, row: number): string => {
+  const rows = records.projectRows.get(keyOf(table, row)) ?? [];
+  // Rows ascend: one enterprise may have all the projects of a large file.
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return `project ${1 + low}`;
 };

@@ -63,7 +63,7 @@ describe('what a submission changed', () => {
   });
 
   it('tells the first twenty of many, and how many there are', () => {
-    const many = Array.from({ length: 50 }, () => report.findings[0]).filter((one) => one !== undefined);
+    const many = Array.from({ length: 50 }, () => [...report.findings][0]).filter((one) => one !== undefined);
     const findings = { new: many, fixed: [], notChecked: [], open: [], explained: [] };
     const diff = { from: 'S-1', to: 'S-2', findings, values: [] };
     const [zh, en] = inBoth((terminal) => sayDiff({ diff, rules: report.rules }, '2021', terminal));
