@@ -5,6 +5,7 @@ import { peakMegabytes } from './peak-memory.ts';
 // As the command does.
 enableCompileCache();
 const { checkFile } = await import('../cli/verbs/read-filed.ts');
+const { findingsByRule } = await import('../shared/domain/rules/report-findings.ts');
 
 /**
  * One check in its own process: prints its peak memory and how often each rule is broken. With a second file it writes
@@ -12,8 +13,9 @@ const { checkFile } = await import('../cli/verbs/read-filed.ts');
  */
 const [park = '', file = '', findingsFile] = process.argv.slice(2);
 const { report } = await checkFile(file, { cycle: '2021', park, priors: { source: 'return', values: {} } });
-const counts: Record<string, number> = {};
-for (const { rule } of report.findings) counts[rule] = (counts[rule] ?? 0) + 1;
+const counts = Object.fromEntries(
+  findingsByRule(report.findings).map(({ rule, findings }) => [rule, findings.length]),
+);
 const megabytes = peakMegabytes();
 if (findingsFile !== undefined) {
   const lines = report.findings.map(({ rule, cells }) => {
