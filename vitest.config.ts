@@ -11,6 +11,12 @@ export default defineConfig({
       level('property', 60_000),
       level('contract', 10_000),
       level('infra', 60_000),
+      level('corpus', 60_000, {
+        hookTimeout: 120_000,
+        // Each test runs a process: two at a time, and after the tests that keep the processors busy.
+        maxConcurrency: 2,
+        sequence: { groupOrder: 2 },
+      }),
       level('cloud', 180_000, {
         hookTimeout: 180_000,
         fileParallelism: false,

@@ -17,8 +17,10 @@ export const CAPS = {
   parts: 2_000,
   /** Parts read whole as text (workbook.xml, relationships, content types). */
   indexPartBytes: 4 * MEBI,
-  /** Entries of the shared-string table; every cell of 30,000 × 150 may have its own. */
+  /** Entries of the shared-string table: every cell of 30,000 × 150 may have its own. */
   sharedStrings: 5_000_000,
+  /** A CSV part that is no record table: 58 inputs, or an explanation for each finding. */
+  smallPartBytes: 16 * MEBI,
   /** Rows with content of one sheet or CSV part. */
   rows: 200_000,
   /** Cells with content in one row. */
@@ -27,6 +29,8 @@ export const CAPS = {
   cellCharacters: 32_767,
   /** Characters of one XML tag or stretch of text before decoding; a cell's text may be wholly character references. */
   xmlTokenCharacters: 400_000,
+  /** Rows, columns or members of one table that the format does not know: each is a finding. */
+  unknown: 1_000,
   /** Nesting of XML elements or of JSON values. */
   depth: 100,
   /** Rows searched for a header. */

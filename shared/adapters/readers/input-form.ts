@@ -2,6 +2,7 @@ import type { Cell, FiledForm, FiledInput } from '../../domain/returns/filed-ret
 import { inputColumnIndex, inputRowIndex, isInputCode } from './labels.ts';
 import { cellOfRow, type SourceRow } from './source-row.ts';
 import { createTableReader, type TableColumn, type TableReader, type TableSpec } from './table-reader.ts';
+import { noteUnknown } from './unknown-cells.ts';
 
 /** What the inputs sheet or CSV holds. `labelled` are the rows that are no inputs: cycle, park, declarations. */
 export interface InputForm {
@@ -58,7 +59,7 @@ export const createInputForm = (
       const isTitle = [value, previous].every(
         (cell) => cell === null || (cell.raw.trim() === '' && !cell.hasFormula),
       );
-      if (!isTitle) unknownRows.push(code?.raw.trim() ? code : (name ?? value));
+      if (!isTitle) noteUnknown(unknownRows, code?.raw.trim() ? code : (name ?? value));
       return;
     }
     if (inputs.has(key) || labelled.has(key)) duplicatedRows.add(key);

@@ -1,9 +1,10 @@
 import parkInputs from '../../data/park-inputs-2021.json' with { type: 'json' };
 import returnFields from '../../data/return-fields.json' with { type: 'json' };
+import { visibleText } from '../../domain/rules/filed-value.ts';
 
-/** A label as it is compared: NFKC, lower case, without white space and without a leading 其中：. */
+/** A label as it is compared: NFKC, lower case, without white space and invisible characters, without a leading 其中：. */
 export const normaliseLabel = (text: string): string =>
-  text
+  visibleText(text)
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/\s+/g, '')

@@ -87,9 +87,14 @@ export const refuseHazards = (archive: ZipArchive): void => {
   }
   visitElements(archive, '[Content_Types].xml', (name, attribute) => {
     const type = attribute('ContentType') ?? '';
-    if ((name === 'Default' || name === 'Override') && /macroEnabled|vbaProject|macrosheet/i.test(type)) {
+    if (!/macroEnabled|vbaProject|macrosheet/i.test(type)) return;
+    if (name === 'Override') {
       throw forbidden('has_macros', '宏', 'macros', attribute('PartName') ?? '[Content_Types].xml');
     }
+    // Some writers declare the type of an extension that no part has (excelize: `bin`).
+    const ending = `.${attribute('Extension') ?? ''}`.toLowerCase();
+    const part = archive.entries.find((entry) => entry.name.toLowerCase().endsWith(ending));
+    if (name === 'Default' && part !== undefined) throw forbidden('has_macros', '宏', 'macros', part.name);
   });
   for (const { name } of archive.entries) {
     if (/\.rels$/i.test(name)) refuseExternalRelationships(archive, name);

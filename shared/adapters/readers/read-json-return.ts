@@ -9,6 +9,7 @@ import { declarationsFrom } from './declarations.ts';
 import { createJsonCursor, type JsonCursor } from './json-cursor.ts';
 import { formOf, pointerTo, readRecords, readValueCell, valueCell } from './json-records.ts';
 import { inputRowIndex, isInputCode } from './labels.ts';
+import { noteUnknown } from './unknown-cells.ts';
 import { UnreadableContent } from './unreadable-content.ts';
 
 const FORMAT = 'gaoxin-return@1';
@@ -27,7 +28,7 @@ const readInputs = (cursor: JsonCursor): { form: FiledForm; inputs: ReadonlyMap<
     const code = inputRowIndex(name);
     if (code === undefined || !isInputCode(code)) {
       cursor.source();
-      unknown.push(valueCell('inputs', at, 'string', name));
+      noteUnknown(unknown, valueCell('inputs', at, 'string', name));
       return;
     }
     if (inputs.has(code)) {
@@ -46,7 +47,7 @@ const readInputs = (cursor: JsonCursor): { form: FiledForm; inputs: ReadonlyMap<
       if (member === 'value' && value === undefined) value = cell;
       else if (member === 'previous' && previous === null) previous = cell;
       else if (member === 'value' || member === 'previous') duplicated.add(code);
-      else unknown.push({ ...cell, raw: member, stored: 'text' });
+      else noteUnknown(unknown, { ...cell, raw: member, stored: 'text' });
     });
     inputs.set(code, { code, value: value ?? valueCell('inputs', at, 'null', ''), previous });
   });
@@ -73,7 +74,7 @@ const readExplanations = (cursor: JsonCursor) => {
       cursor.members((name) => {
         const cell = readValueCell(cursor, 'explanations', pointerTo(at, name), name);
         if (!['finding', 'reason', 'text'].includes(name))
-          unknown.push({ ...cell, raw: name, stored: 'text' });
+          noteUnknown(unknown, { ...cell, raw: name, stored: 'text' });
         else if (!cells.has(name)) cells.set(name, cell);
       });
       const cell = cells.get('text') ?? valueCell('explanations', at, 'null', '');
@@ -125,7 +126,8 @@ export const readJsonReturn = (text: string, part: string): Omit<FiledReturn, 'f
     }
     cursor.members((name) => {
       const cell = readValueCell(cursor, 'declarations', pointerTo('/declarations', name), name);
-      if (name !== 'enterprises' && name !== 'projects') unknown.push({ ...cell, raw: name, stored: 'text' });
+      if (name !== 'enterprises' && name !== 'projects')
+        noteUnknown(unknown, { ...cell, raw: name, stored: 'text' });
       else if (top.has(`declaration.${name}`)) duplicated.add(name);
       else top.set(`declaration.${name}`, cell);
     });
@@ -155,7 +157,7 @@ export const readJsonReturn = (text: string, part: string): Omit<FiledReturn, 'f
       const isKnown = name === 'format' || name === 'cycle' || name === 'park';
       const cell = readValueCell(cursor, name, pointerTo('', name), name);
       if (isKnown) top.set(name, cell);
-      else unknown.push({ ...cell, raw: name, stored: 'text' });
+      else noteUnknown(unknown, { ...cell, raw: name, stored: 'text' });
     }
   });
   cursor.end();

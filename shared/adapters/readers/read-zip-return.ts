@@ -15,7 +15,8 @@ const partIndex = labelIndex([
 ]);
 
 /** Files that archivers and desktops add by themselves. */
-const isJunk = (name: string): boolean => /(^|\/)(__MACOSX\/|\.|thumbs\.db$|desktop\.ini$)/i.test(name);
+const isJunk = (name: string): boolean =>
+  /(^|\/)(__MACOSX\/|\.(?!\.?\/)|thumbs\.db$|desktop\.ini$)/i.test(name);
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
@@ -64,11 +65,11 @@ export const readZipReturn = async (
     else if (parts.has(role)) throw damaged(entry.name, '同一部分出现两次', 'the same part occurs twice');
     else parts.set(role, entry);
   }
-  const part = async (role: string): Promise<CsvPart | undefined> => {
+  const part = async (role: string, limit: number): Promise<CsvPart | undefined> => {
     const entry = parts.get(role);
-    return entry && { name: baseName(entry.name), bytes: await archive.bytesAside(entry, CAPS.fileBytes) };
+    return entry && { name: baseName(entry.name), bytes: await archive.bytesAside(entry, limit) };
   };
-  const inputs = await part('inputs');
+  const inputs = await part('inputs', CAPS.smallPartBytes);
   if (inputs === undefined) {
     throw new UnreadableContent('readable', {
       zh: '没有 inputs.csv 的压缩包',
@@ -77,9 +78,9 @@ export const readZipReturn = async (
   }
   const { filed, encoding } = readCsvReturn({
     inputs,
-    enterprises: await part('enterprises'),
-    projects: await part('projects'),
-    explanations: await part('explanations'),
+    enterprises: await part('enterprises', CAPS.fileBytes),
+    projects: await part('projects', CAPS.fileBytes),
+    explanations: await part('explanations', CAPS.smallPartBytes),
   });
   return {
     encoding,

@@ -5,8 +5,14 @@ import type { Cell } from '../returns/filed-return.ts';
 /** Words that say 不适用, after NFKC, trimming and lower case. */
 const NOT_APPLICABLE_WORDS: ReadonlySet<string> = new Set(['不适用', 'n/a']);
 
-/** A text as compared with codes and keywords: NFKC, trimmed. */
-export const normalisedText = (raw: string): string => raw.normalize('NFKC').trim();
+/** Zero-width characters, soft hyphens and marks of direction, as copying from web pages and documents leaves them. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** A text without characters that nobody can see. */
+export const visibleText = (text: string): string => text.replace(INVISIBLE, '');
+
+/** A text as compared with codes and keywords: what can be seen of it, in NFKC, trimmed. */
+export const normalisedText = (raw: string): string => visibleText(raw).normalize('NFKC').trim();
 
 /** Most significant digits that a decimal may have and still be sure to be the one that was typed into a double. */
 const DIGITS_OF_A_DOUBLE = 15;
