@@ -11,6 +11,7 @@ export default defineConfig({
       level('property', 60_000),
       level('contract', 10_000),
       level('infra', 60_000),
+      level('browser', 60_000, { hookTimeout: 120_000, sequence: { groupOrder: 2 } }),
       level('corpus', 60_000, {
         hookTimeout: 120_000,
         // Each test runs a process: two at a time, and after the tests that keep the processors busy.

@@ -41,6 +41,8 @@ const workbookWith = (parts: Readonly<Record<string, string | Uint8Array>>): Uin
   );
 const withSheetData = (data: string): Uint8Array =>
   aWorkbook({ sheets: [...wholeSheets().slice(0, 1), { name: INPUTS, data }] });
+const stringTable = (strings: Uint8Array): Uint8Array =>
+  workbookWith({ 'xl/sharedStrings.xml': joined(utf8('<sst>'), strings, utf8('</sst>')) });
 const csvOf = (lines: readonly string[]): Uint8Array => utf8(lines.join('\n'));
 const numbered = (count: number, line: (at: number) => string): string[] =>
   Array.from({ length: count }, (_, at) => line(at));
@@ -75,6 +77,24 @@ export const largeFiles: readonly CorpusFile[] = [
     'xlsx',
     text('压缩比超过 200，疑似压缩炸弹', 'inflates more than 200-fold, like a decompression bomb'),
     { place: SHEET },
+  ),
+  refused(
+    {
+      file: 'a bomb in the string table.xlsx',
+      what: '390 MB of texts in 2 MB, which all would have to be kept',
+      bytes: () => stringTable(repeated(`<si><t>${NOISE.slice(0, 3_000)}</t></si>`, 390 * MEBI)),
+    },
+    'xlsx',
+    text('文本超过 5000000 条或 96 MB', 'more than 5000000 texts or 96 MB of them'),
+    { place: 'xl/sharedStrings.xml' },
+  ),
+  accepted(
+    {
+      file: 'millions of texts.xlsx',
+      what: 'a string table of 3 million entries of which none is used',
+      bytes: () => stringTable(utf8(numbered(3_000_000, (at) => `<si><t>${at}</t></si>`).join(''))),
+    },
+    'xlsx',
   ),
   refused(
     {

@@ -19,6 +19,8 @@ export const CAPS = {
   indexPartBytes: 4 * MEBI,
   /** Entries of the shared-string table: every cell of 30,000 × 150 may have its own. */
   sharedStrings: 5_000_000,
+  /** Bytes of the shared strings that are kept: a file of 2 MB can hold 390 million. */
+  sharedStringBytes: 96 * MEBI,
   /** A CSV part that is no record table: 58 inputs, or an explanation for each finding. */
   smallPartBytes: 16 * MEBI,
   /** Rows with content of one sheet or CSV part. */

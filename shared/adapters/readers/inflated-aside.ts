@@ -61,7 +61,8 @@ const webInflated = (packed: Uint8Array): AsyncIterable<Uint8Array> => {
         return done ? { done: true, value: undefined } : { done: false, value };
       },
       return: async () => {
-        await reader.cancel();
+        // A stream that failed answers with its failure again.
+        await reader.cancel().catch(() => undefined);
         return { done: true, value: undefined };
       },
     }),

@@ -37,6 +37,11 @@ export class SharedStrings {
     return this.#positions[index] as number;
   }
 
+  /** Whether no more texts are taken. */
+  get isFull(): boolean {
+    return this.#count >= CAPS.sharedStrings || this.texts.byteLength > CAPS.sharedStringBytes;
+  }
+
   /** Undefined where there is no text of that index. */
   text(index: number): string | undefined {
     if (index >= this.#count) return undefined;
@@ -71,7 +76,7 @@ const takeItem = (bytes: Uint8Array, from: number, end: number, into: SharedStri
   if (close < 0 || close + CLOSING.length > end) return CUT_OFF;
   if (!standsAt(bytes, close, CLOSING) || close - begin > CAPS.cellCharacters) return NOT_PLAIN;
   const kind = textKind(bytes, begin, close);
-  if (kind === 'coded' || into.count >= CAPS.sharedStrings) return NOT_PLAIN;
+  if (kind === 'coded' || into.isFull) return NOT_PLAIN;
   into.append(close === begin ? 0 : into.texts.add(bytes, begin, close), kind === 'space');
   return close + CLOSING.length;
 };
@@ -93,9 +98,14 @@ export const readSharedStrings = async (archive: ZipArchive, entry: ZipEntry): P
     close: (name) => {
       depth -= 1;
       if (name === 'si') {
-        if (strings.count >= CAPS.sharedStrings) {
-          const limit = CAPS.sharedStrings;
-          throw tooLarge(entry.name, `超过 ${limit} 条文本`, `more than ${limit} texts`);
+        if (strings.isFull) {
+          const texts = CAPS.sharedStrings;
+          const size = CAPS.sharedStringBytes / 1024 / 1024;
+          throw tooLarge(
+            entry.name,
+            `文本超过 ${texts} 条或 ${size} MB`,
+            `more than ${texts} texts or ${size} MB of them`,
+          );
         }
         const text = rich.value();
         strings.append(text === '' ? 0 : strings.texts.addString(text), text.trim() === '');

@@ -29,6 +29,11 @@ export class TextStore {
     this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
   }
 
+  /** Bytes that the texts take. */
+  get byteLength(): number {
+    return this.#end;
+  }
+
   /** Position of the text that stands in `bytes` from `from` up to `to`. Throws RangeError beyond 8 MB. */
   add(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
