@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import type { Finding, FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { catalogue } from './catalogue.ts';
 import { type CheckedApart, checkApart } from './checked-apart.ts';
 import { corpus } from './corpus.ts';
@@ -15,7 +15,7 @@ const directory = mkdtempSync(join(tmpdir(), 'gaoxin-corpus-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A finding as the corpus writes it. */
-const placed = ({ rule, cells }: FindingsReport['findings'][number]): string =>
+const placed = ({ rule, cells }: Finding): string =>
   [rule, ...cells.map(({ sheet, a1, raw }) => (a1 + raw === '' ? sheet : `${sheet}!${a1}=${raw}`))].join(' ');
 
 const made = async (one: CorpusFile): Promise<number> => {
@@ -38,7 +38,7 @@ describe.each(corpus)('$title', ({ files: ofKind }) => {
     const bytes = await made(one);
     const checked = await checkApart(directory, [one.file, '--json']);
     expect([checked.signal, checked.stderr]).toEqual([null, '']);
-    const report: FindingsReport = JSON.parse(checked.stdout);
+    const report: FindingsReport & { readonly findings: readonly Finding[] } = JSON.parse(checked.stdout);
     expect(report.findings.map(placed).toSorted()).toEqual(one.findings.toSorted());
     expect([checked.status, report.verdict]).toEqual([one.verdict === 'accepted' ? 0 : 1, one.verdict]);
     expect(report.file).toMatchObject({
