@@ -19,6 +19,7 @@ const numberSource = ({ blocks }: RecordColumn): NumberSource => {
   let marked: Uint8Array | undefined;
   return {
     kind: 'number',
+    facts: (block) => blocks[block]?.flags ?? FLAG.blank,
     read: (block, rows) => {
       const found = blocks[block];
       if (found === undefined) return ALL_SHORT;
@@ -62,6 +63,7 @@ const textSource = (table: RecordTable, { blocks }: RecordColumn): TextSource =>
   const answers = new Map<unknown, Map<number, number>>();
   return {
     kind: 'text',
+    facts: (block) => blocks[block]?.flags ?? FLAG.blank,
     judge: (block, rows, question, into) => {
       const found = blocks[block];
       if (found === undefined) return into.fill(question(null), 0, rows);
@@ -98,4 +100,5 @@ export const readySource = (v: Float64Array, e: Float64Array): NumberSource => (
     return numbers(v.subarray(from, from + rows), e.subarray(from, from + rows));
   },
   marks: null,
+  facts: null,
 });

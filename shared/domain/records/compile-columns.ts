@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '../expressions/expression.ts';
-import { areEqual, isList, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
+import { areEqual, isExact, isList, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
 import {
   AND,
   bit,
@@ -21,7 +21,17 @@ import {
   truthOf,
 } from './compiled.ts';
 import { compileCall } from './compiled-calls.ts';
-import { added, compared, divided, multiplied, negated, TRUTH } from './vectors.ts';
+import { FLAG } from './record-table.ts';
+import {
+  added,
+  compared,
+  divided,
+  EVERYWHERE,
+  multiplied,
+  negated,
+  TRUTH,
+  truthEverywhere,
+} from './vectors.ts';
 
 /**
  * An expression compiled to loops over columns of doubles, or null where it has no such form and every row must be evaluated
@@ -29,7 +39,7 @@ import { added, compared, divided, multiplied, negated, TRUTH } from './vectors.
  * it says uncertain.
  */
 export const compileTruth = (root: ExpressionNode, names: ColumnNames): TruthOfBlock | null =>
-  orNull(() => truth(compile(root, names), names));
+  orNull(() => truth(compile(root, names)));
 
 /** As compileTruth, for a number. */
 export const compileNumber = (root: ExpressionNode, names: ColumnNames): NumberSource['read'] | null =>
@@ -65,10 +75,13 @@ const compile = (node: ExpressionNode, names: ColumnNames): Compiled => {
       return { kind: 'number', leaf: null, run: (block, rows) => negated(run(block, rows), rows, into) };
     }
     case 'not': {
-      const run = truth(compile(node.operand, names), names);
+      const run = truth(compile(node.operand, names));
       return truthOf(names, (block, rows, into) => {
         const t = run(block, rows);
+        const everywhere = truthEverywhere(t);
+        if (everywhere !== undefined) return EVERYWHERE[NOT[everywhere] as number] as Uint8Array;
         for (let i = 0; i < rows; i += 1) into[i] = NOT[t[i] as number] as number;
+        return into;
       });
     }
     case 'arithmetic':
@@ -76,17 +89,10 @@ const compile = (node: ExpressionNode, names: ColumnNames): Compiled => {
     case 'comparison':
       return comparison(node, names);
     case 'logic': {
-      const left = truth(compile(node.left, names), names);
-      const right = truth(compile(node.right, names), names);
+      const left = truth(compile(node.left, names));
+      const right = truth(compile(node.right, names));
       const table = node.operator === 'and' ? AND : node.operator === 'or' ? OR : IMPLIES;
-      const kept = names.workspace.truths();
-      return truthOf(names, (block, rows, into) => {
-        // The left side may stand in a buffer that the right side uses too (the same name twice).
-        kept.set(left(block, rows));
-        const t = right(block, rows);
-        for (let i = 0; i < rows; i += 1)
-          into[i] = table[(kept[i] as number) * 4 + (t[i] as number)] as number;
-      });
+      return byTable(left, right, table, names);
     }
     case 'matches': {
       const subject = compile(node.subject, names);
@@ -135,22 +141,19 @@ const comparison = (node: Extract<ExpressionNode, { kind: 'comparison' }>, names
   if (operator === 'in') throw new NotColumnar();
   if (left.kind === 'truth' && right.kind === 'truth') {
     if (operator !== '==' && operator !== '!=') throw new NotColumnar();
-    const table = operator === '==' ? SAME : DIFFERENT;
-    const kept = names.workspace.truths();
-    return truthOf(names, (block, rows, into) => {
-      kept.set(left.run(block, rows));
-      const t = right.run(block, rows);
-      for (let i = 0; i < rows; i += 1) into[i] = table[(kept[i] as number) * 4 + (t[i] as number)] as number;
-    });
+    return byTable(left.run, right.run, operator === '==' ? SAME : DIFFERENT, names);
   }
   const a = number(left, names);
   const b = number(right, names);
   const into = names.workspace.truths();
+  const isAtLeastZero = operator === '>=' && right.kind === 'constant' && isZero(right.value);
   // Text in a number column is unequal to every number and not below any: only the exact evaluator keeps them apart.
   const marked = operator === '==' || operator === '!=' ? [a.leaf?.marks, b.leaf?.marks] : [];
   return {
     kind: 'truth',
     run: (block, rows) => {
+      if (isAtLeastZero && a.leaf?.facts != null && (a.leaf.facts(block) & NOT_SURELY_POSITIVE) === 0)
+        return EVERYWHERE[TRUTH.true] as Uint8Array;
       compared(operator, a.run(block, rows), b.run(block, rows), rows, into);
       for (const marks of marked) {
         const mark = marks?.(block, rows);
@@ -159,6 +162,38 @@ const comparison = (node: Extract<ExpressionNode, { kind: 'comparison' }>, names
       return into;
     },
   };
+};
+
+/** What a block must not have for all its cells to be 0 or more. */
+const NOT_SURELY_POSITIVE = FLAG.negative | FLAG.blank | FLAG.text | FLAG.long;
+
+const isZero = (value: Value): boolean => isExact(value) && value.numerator === 0n;
+
+/** Two truths joined by a table of their pairs; the right one is not asked for where the left one decides. */
+const byTable = (
+  left: TruthOfBlock,
+  right: TruthOfBlock,
+  table: Uint8Array,
+  names: ColumnNames,
+): Compiled => {
+  const kept = names.workspace.truths();
+  return truthOf(names, (block, rows, into) => {
+    const l = left(block, rows);
+    const everywhere = truthEverywhere(l);
+    if (everywhere !== undefined) {
+      const first = table[everywhere * 4] as number;
+      if ([1, 2, 3].every((other) => table[everywhere * 4 + other] === first))
+        return EVERYWHERE[first] as Uint8Array;
+    }
+    // The left side may stand in a buffer that the right side uses too (the same name twice).
+    kept.set(l);
+    const t = right(block, rows);
+    const rightEverywhere = truthEverywhere(t);
+    if (everywhere !== undefined && rightEverywhere !== undefined)
+      return EVERYWHERE[table[everywhere * 4 + rightEverywhere] as number] as Uint8Array;
+    for (let i = 0; i < rows; i += 1) into[i] = table[(kept[i] as number) * 4 + (t[i] as number)] as number;
+    return into;
+  });
 };
 
 const SAME = fourByFour((a, b) =>

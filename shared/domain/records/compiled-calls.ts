@@ -13,7 +13,8 @@ import {
   question,
   truthOf,
 } from './compiled.ts';
-import { absolutes, extremes, numbers, TRUTH, UNIT } from './vectors.ts';
+import { FLAG } from './record-table.ts';
+import { absolutes, EVERYWHERE, extremes, numbers, TRUTH, UNIT } from './vectors.ts';
 
 /** A call of a function of values, its arguments compiled. */
 export const compileCall = (
@@ -67,37 +68,50 @@ export const compileCall = (
 /** blank, na and num ask for what a cell is; of anything calculated only blanks are known. */
 const ofCell = (asked: 'blank' | 'na' | 'num', of: Compiled, names: ColumnNames): Compiled => {
   if (of.kind === 'text') {
-    return question(names, of.source, (value) => {
+    const { facts } = of.source;
+    const asks = question(names, of.source, (value) => {
       if (asked === 'blank') return bit(value === null);
       if (asked === 'na') return bit(value === NOT_APPLICABLE);
       return value === null ? TRUTH.unknown : bit(typeof value === 'string' && parseDecimal(value) !== null);
     });
+    if (asks.kind !== 'truth' || asked === 'num') return asks;
+    const flag = asked === 'blank' ? FLAG.blank : FLAG.notApplicable;
+    return {
+      kind: 'truth',
+      run: (block, rows) =>
+        (facts(block) & flag) === 0 ? (EVERYWHERE[TRUTH.false] as Uint8Array) : asks.run(block, rows),
+    };
   }
   if (of.kind === 'constant' && of.value === null) {
     const answer = asked === 'blank' ? TRUTH.true : asked === 'na' ? TRUTH.false : TRUTH.unknown;
-    return truthOf(names, (_, rows, into) => {
-      into.fill(answer, 0, rows);
-    });
+    return { kind: 'truth', run: () => EVERYWHERE[answer] as Uint8Array };
   }
   if (of.kind !== 'number' || of.leaf?.marks == null) throw new NotColumnar();
   const { marks } = of.leaf;
   const answers = asked === 'blank' ? [0, 1, 0, 0] : asked === 'na' ? [0, 0, 1, 0] : [1, TRUTH.unknown, 0, 0];
   return truthOf(names, (block, rows, into) => {
     const mark = marks(block, rows);
-    if (mark === null) into.fill(answers[0] as number, 0, rows);
-    else for (let i = 0; i < rows; i += 1) into[i] = answers[mark[i] as number] as number;
+    if (mark === null) return EVERYWHERE[answers[0] as number] as Uint8Array;
+    for (let i = 0; i < rows; i += 1) into[i] = answers[mark[i] as number] as number;
+    return into;
   });
 };
 
+/** What a block must not have for all its cells to be whole numbers. */
+const NOT_SURELY_WHOLE = FLAG.fraction | FLAG.blank | FLAG.text | FLAG.long;
+
 const whole = (of: Compiled, names: ColumnNames): Compiled => {
-  const { run } = number(of, names);
+  const { run, leaf } = number(of, names);
   return truthOf(names, (block, rows, into) => {
+    if (leaf?.facts != null && (leaf.facts(block) & NOT_SURELY_WHOLE) === 0)
+      return EVERYWHERE[TRUTH.true] as Uint8Array;
     const { v, e, isShort } = run(block, rows);
     for (let i = 0; i < rows; i += 1) {
       const x = v[i] as number;
       const isKnown = isShort || e === null || e[i] === 0;
       into[i] = Number.isNaN(x) ? TRUTH.unknown : isKnown ? bit(Number.isInteger(x)) : TRUTH.uncertain;
     }
+    return into;
   });
 };
 
@@ -154,5 +168,6 @@ const nearAny = (of: Compiled, list: Value, bandOf: Compiled | undefined, names:
       }
       into[i] = answer;
     }
+    return into;
   });
 };

@@ -2,7 +2,7 @@ import { parseDecimal } from '../expressions/decimal.ts';
 import type { ExpressionNode } from '../expressions/expression.ts';
 import { nearestDouble } from '../expressions/nearest-double.ts';
 import { areEqual, isExact, type Value } from '../expressions/value.ts';
-import { type NumberVector, numbers, TRUTH, UNIT, type Workspace } from './vectors.ts';
+import { EVERYWHERE, type NumberVector, numbers, TRUTH, UNIT, type Workspace } from './vectors.ts';
 
 /** A name as blocks of numbers; `texts` says which rows hold text where a number is wanted. */
 export interface NumberSource {
@@ -10,11 +10,15 @@ export interface NumberSource {
   readonly read: (block: number, rows: number) => NumberVector;
   /** Rows of the block that are blank (1), 不适用 (2) or text (3); null where the block has only numbers. */
   readonly marks: ((block: number, rows: number) => Uint8Array | null) | null;
+  /** Facts of all cells of a block, by `FLAG`; null where the source is no column. */
+  readonly facts: ((block: number) => number) | null;
 }
 
 /** A name as texts: `judge` asks a question once for each distinct text of a block. */
 export interface TextSource {
   readonly kind: 'text';
+  /** Facts of all cells of a block, by `FLAG`. */
+  readonly facts: (block: number) => number;
   readonly judge: (
     block: number,
     rows: number,
@@ -41,7 +45,7 @@ export interface ColumnNames {
   readonly rows: (node: Extract<ExpressionNode, { kind: 'rows' }>) => Source | null;
 }
 
-/** Truth of a condition for the rows of a block, by `TRUTH`. The array is used again for the next block. */
+/** Truth of a condition for the rows of a block, by `TRUTH`: one of `EVERYWHERE`, or an array that is used again. */
 export type TruthOfBlock = (block: number, rows: number) => Uint8Array;
 
 export type Compiled =
@@ -79,14 +83,12 @@ export const number = (
   return { run: () => vector, leaf: null };
 };
 
-export const truth = (of: Compiled, names: ColumnNames): TruthOfBlock => {
+export const truth = (of: Compiled): TruthOfBlock => {
   if (of.kind === 'truth') return of.run;
   if (of.kind !== 'constant') throw new NotColumnar();
   const { value } = of;
-  const fixed = names.workspace
-    .truths()
-    .fill(value === true ? TRUTH.true : value === false ? TRUTH.false : TRUTH.unknown);
-  return () => fixed;
+  const fixed = EVERYWHERE[value === true ? TRUTH.true : value === false ? TRUTH.false : TRUTH.unknown];
+  return () => fixed as Uint8Array;
 };
 
 export const NOT = [1, 0, 2, 3];
@@ -102,18 +104,13 @@ export const IMPLIES = fourByFour((a, b) => OR[(NOT[a] as number) * 4 + b] as nu
 
 export const bit = (value: boolean): number => (value ? TRUTH.true : TRUTH.false);
 
+/** A truth by a loop that fills a buffer and returns it, or one of `EVERYWHERE`. */
 export const truthOf = (
   names: ColumnNames,
-  fill: (block: number, rows: number, into: Uint8Array) => void,
+  fill: (block: number, rows: number, into: Uint8Array) => Uint8Array,
 ): Compiled => {
   const into = names.workspace.truths();
-  return {
-    kind: 'truth',
-    run: (block, rows) => {
-      fill(block, rows, into);
-      return into;
-    },
-  };
+  return { kind: 'truth', run: (block, rows) => fill(block, rows, into) };
 };
 
 export const question = (names: ColumnNames, source: TextSource, ask: (value: Value) => number): Compiled => {

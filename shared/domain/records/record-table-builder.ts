@@ -5,6 +5,7 @@ import { isExact, NOT_APPLICABLE } from '../expressions/value.ts';
 import { filedValue } from '../rules/filed-value.ts';
 import { SURE_DIGITS } from './plain-decimal.ts';
 import {
+  BEGINS_WITH_HASH,
   BLOCK_ROWS,
   CELL,
   type ColumnBlock,
@@ -31,6 +32,13 @@ const newBlock = (): ColumnBlock => ({
 /** How a cell was stored, as far as it changes what it says; a CSV has no types. */
 export type StoredAs = 'number' | 'text' | 'untyped';
 
+/** What a text says in a column of a kind. */
+interface Meaning {
+  readonly state: number;
+  readonly number: number;
+  readonly beginsWithHash?: boolean;
+}
+
 /** A plain decimal of a CSV counts as a stored number. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
@@ -45,10 +53,12 @@ export class RecordTableBuilder {
   readonly #texts: TextStore;
   readonly #rowNumbers: Int32Array[] = [];
   /** What a short odd text says, by its position: 600,000 times 约200 is judged once. */
-  readonly #meanings = new Map<number, { state: number; number: number }>();
+  readonly #meanings = new Map<number, Meaning>();
   #row = -1;
   #block = 0;
   #inBlock = -1;
+  /** Blocks that are being filled, by column. */
+  #current: (ColumnBlock | undefined)[] = [];
 
   constructor(
     name: RecordTableName,
@@ -70,23 +80,29 @@ export class RecordTableBuilder {
     this.#row += 1;
     this.#block = this.#row >> 12;
     this.#inBlock = this.#row & (BLOCK_ROWS - 1);
-    if (this.#inBlock === 0) this.#rowNumbers.push(new Int32Array(BLOCK_ROWS));
+    if (this.#inBlock === 0) {
+      this.#rowNumbers.push(new Int32Array(BLOCK_ROWS));
+      this.#openBlocks();
+    }
     (this.#rowNumbers[this.#block] as Int32Array)[this.#inBlock] = number;
   }
 
   /** Takes the row back, with all its cells. */
   dropRow(): void {
-    for (const { blocks } of this.#columns) {
-      const block = blocks[this.#block];
+    for (const block of this.#current) {
       if (block === undefined) continue;
       block.states[this.#inBlock] = CELL.blank;
       block.numbers[this.#inBlock] = 0;
       if (block.odd > 0 && block.oddRows[block.odd - 1] === this.#inBlock) block.odd -= 1;
     }
-    if (this.#inBlock === 0) this.#rowNumbers.pop();
+    const wasFirst = this.#inBlock === 0;
     this.#row -= 1;
     this.#block = this.#row >> 12;
     this.#inBlock = this.#row & (BLOCK_ROWS - 1);
+    if (wasFirst) {
+      this.#rowNumbers.pop();
+      this.#openBlocks();
+    }
   }
 
   /** A plainly written number of at most 15 digits: `decimals` of them behind the point. */
@@ -119,7 +135,9 @@ export class RecordTableBuilder {
   }
 
   putEmptyFormula(column: number): void {
-    this.#blockOf(column).states[this.#inBlock] = CELL.emptyFormula;
+    const block = this.#blockOf(column);
+    block.states[this.#inBlock] = CELL.emptyFormula;
+    block.flags |= FLAG.emptyFormula;
   }
 
   /** The table, of all rows that were kept; `headers` replace those that the columns were given. */
@@ -150,12 +168,18 @@ export class RecordTableBuilder {
     });
   }
 
+  #openBlocks(): void {
+    this.#current = this.#columns.map(({ blocks }) => blocks[this.#block]);
+  }
+
   #blockOf(column: number): ColumnBlock {
-    const { blocks } = this.#columns[column] as RecordColumn;
-    const known = blocks[this.#block];
-    if (known !== undefined) return known;
+    return this.#current[column] ?? this.#newBlock(column);
+  }
+
+  #newBlock(column: number): ColumnBlock {
     const made = newBlock();
-    blocks[this.#block] = made;
+    (this.#columns[column] as RecordColumn).blocks[this.#block] = made;
+    this.#current[column] = made;
     return made;
   }
 
@@ -180,7 +204,7 @@ export class RecordTableBuilder {
     const { state, number } = meaning;
     block.states[row] = state;
     if (state === CELL.notApplicable) block.flags |= FLAG.notApplicable;
-    else if (state === CELL.text) block.flags |= FLAG.text;
+    else if (state === CELL.text) block.flags |= meaning.beginsWithHash ? FLAG.text | FLAG.hash : FLAG.text;
     if (kind === 'text') {
       block.numbers[row] = position;
       return;
@@ -206,16 +230,13 @@ const grown = <T extends Uint16Array | Uint32Array>(old: T, larger: T): T => {
 };
 
 /** What a text says in a column of a kind. */
-const meaningOf = (
-  raw: string,
-  kind: RecordColumn['kind'],
-  stored: StoredAs,
-): { readonly state: number; readonly number: number } => {
+const meaningOf = (raw: string, kind: RecordColumn['kind'], stored: StoredAs): Meaning => {
   const isStoredNumber = stored === 'number' || (stored === 'untyped' && DECIMAL.test(raw));
   const value = filedValue({ raw, stored: isStoredNumber ? 'number' : 'text' });
   if (value === null) return { state: CELL.space, number: Number.NaN };
   if (value === NOT_APPLICABLE) return { state: CELL.notApplicable, number: 0 };
-  if (kind === 'text' || !isExact(value)) return { state: CELL.text, number: Number.NaN };
+  if (kind === 'text' || !isExact(value))
+    return { state: CELL.text, number: Number.NaN, beginsWithHash: BEGINS_WITH_HASH.test(raw) };
   const nearest = nearestDouble(value);
   if (isShort(nearest, value)) return { state: CELL.oddNumber, number: nearest };
   const number = Math.max(-LARGEST, Math.min(LARGEST, nearest));

@@ -26,7 +26,20 @@ export const CELL = {
 } as const;
 
 /** Facts of all cells of a block of a column, so that rules skip what cannot break them. */
-export const FLAG = { blank: 1, notApplicable: 2, text: 4, fraction: 8, long: 16, negative: 32 } as const;
+export const FLAG = {
+  blank: 1,
+  notApplicable: 2,
+  text: 4,
+  fraction: 8,
+  long: 16,
+  negative: 32,
+  /** A text that begins, white space aside, with `#` as a spreadsheet's errors do. */
+  hash: 64,
+  emptyFormula: 128,
+} as const;
+
+/** A text as the errors of spreadsheets are written: `#REF!`. */
+export const BEGINS_WITH_HASH = /^\s*[#＃]/;
 
 /** Up to 4,096 cells of a column. */
 export interface ColumnBlock {
@@ -142,15 +155,6 @@ export class RecordTable {
     // The same few words stand in many cells: one string for all of them.
     if (this.#oddTexts.size < 4096) this.#oddTexts.set(position, text);
     return text;
-  }
-
-  /** Whether a cell that holds text may begin with `#`, white space aside: told by its first byte, without decoding it. */
-  mayBeginWithHash(column: RecordColumn, row: number): boolean {
-    const block = column.blocks[row >> BLOCK_SHIFT];
-    const at = row & IN_BLOCK;
-    if (block === undefined) return false;
-    const position = column.kind === 'text' ? (block.numbers[at] as number) : oddText(block, at);
-    return !this.texts.isSurelyText(position) || this.texts.beginsWithHash(position);
   }
 
   /** A cell with its place. */

@@ -54,14 +54,14 @@ export class TextStore {
   }
 
   /**
-   * Whether a text is, by its first bytes alone, neither white space nor 不适用 nor N/A: it begins with an ASCII digit, with
-   * most letters, or with a hanzi other than 不.
+   * Whether a text is, by its first bytes alone, neither white space nor 不适用 nor N/A nor a spreadsheet's error: it begins
+   * with an ASCII digit, with most letters, or with a hanzi other than 不.
    */
   isSurelyText(position: number): boolean {
     const bytes = this.#bytes;
     const start = position + PREFIX;
     const first = bytes[start] as number;
-    if (first < 128) return first > 32 && first < 127 && first !== 78 && first !== 110;
+    if (first < 128) return first > 32 && first < 127 && first !== 35 && first !== 78 && first !== 110;
     if (this.encoding === 'utf-8') {
       // U+4000 to U+9FFF; 不 is E4 B8 8D.
       const isNot = first === 0xe4 && bytes[start + 1] === 0xb8 && bytes[start + 2] === 0x8d;
@@ -73,10 +73,6 @@ export class TextStore {
     return (
       !isUtf8 && first >= 0xb0 && first <= 0xf7 && second >= 0xa1 && !(first === 0xb2 && second === 0xbb)
     );
-  }
-
-  beginsWithHash(position: number): boolean {
-    return this.#bytes[position + PREFIX] === 35;
   }
 
   #lengthAt(position: number): number {

@@ -8,6 +8,17 @@ import { BLOCK_ROWS } from './record-table.ts';
 /** Truth values of rows: Kleene's three, and not certain with doubles. */
 export const TRUTH = { false: 0, true: 1, unknown: 2, uncertain: 3 } as const;
 
+/** By truth value: a block of which every row says the same. Never written to, so that it is known by its identity. */
+export const EVERYWHERE: readonly Uint8Array[] = Object.values(TRUTH).map((truth) =>
+  new Uint8Array(BLOCK_ROWS).fill(truth),
+);
+
+/** The truth that all rows of a block share, where that is known without looking at them. */
+export const truthEverywhere = (truths: Uint8Array): number | undefined => {
+  const truth = truths[0] as number;
+  return truths === EVERYWHERE[truth] ? truth : undefined;
+};
+
 /** Half the distance between doubles near 1: the largest relative error of one rounding. */
 export const UNIT = 2 ** -53;
 /** Bounds are computed with roundings of their own; this is more than they can amount to. */

@@ -2,7 +2,7 @@ import { compileTruth } from '../records/compile-columns.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import { BLOCK_ROWS, type RecordTableName } from '../records/record-table.ts';
 import { substituted } from '../records/substitute-names.ts';
-import { TRUTH } from '../records/vectors.ts';
+import { TRUTH, truthEverywhere } from '../records/vectors.ts';
 import { isBroken } from './judge-unit.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
 
@@ -37,6 +37,8 @@ export const brokenRows = (
       continue;
     }
     const truth = holds(block, rows);
+    const everywhere = truthEverywhere(truth);
+    if (everywhere === TRUTH.true || everywhere === TRUTH.unknown) continue;
     const applies = when === null ? null : when(block, rows);
     for (let i = 0; i < rows; i += 1) {
       const says = truth[i] as number;

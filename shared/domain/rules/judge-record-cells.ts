@@ -1,5 +1,12 @@
 import { keyOf } from '../records/record-keys.ts';
-import { BLOCK_ROWS, CELL, FLAG, type RecordColumn, type RecordTable } from '../records/record-table.ts';
+import {
+  BEGINS_WITH_HASH,
+  BLOCK_ROWS,
+  CELL,
+  FLAG,
+  type RecordColumn,
+  type RecordTable,
+} from '../records/record-table.ts';
 import type { CheckContext } from './check-context.ts';
 import { cellSubject } from './file-subjects.ts';
 import type { Finding } from './finding.ts';
@@ -13,7 +20,7 @@ import type { Rule, RuleUnit } from './rule-pack.ts';
 const suspects = (table: RecordTable, column: RecordColumn): readonly number[] => {
   const rows: number[] = [];
   for (const [index, block] of column.blocks.entries()) {
-    if (block === undefined || (block.flags & (FLAG.text | FLAG.blank)) === 0) continue;
+    if (block === undefined || (block.flags & (FLAG.hash | FLAG.emptyFormula)) === 0) continue;
     const from = index * BLOCK_ROWS;
     const inBlock = table.rowsIn(index);
     const { states } = block;
@@ -21,16 +28,12 @@ const suspects = (table: RecordTable, column: RecordColumn): readonly number[] =
       const state = states[i] as number;
       const isSuspect =
         state === CELL.emptyFormula ||
-        (state === CELL.text &&
-          table.mayBeginWithHash(column, from + i) &&
-          isError(table.raw(column, from + i)));
+        (state === CELL.text && BEGINS_WITH_HASH.test(table.raw(column, from + i)));
       if (isSuspect) rows.push(from + i);
     }
   }
   return rows;
 };
-
-const isError = (raw: string): boolean => /^\s*[#＃]/.test(raw);
 
 const subjectAt = (table: RecordTable, column: RecordColumn, row: number, context: CheckContext): Subject => {
   const hasFormula = table.state(column, row) === CELL.emptyFormula;
