@@ -1,6 +1,7 @@
 import { NOT_APPLICABLE } from '../expressions/value.ts';
 import { normalisedText } from '../rules/filed-value.ts';
 import { MARK, type NumberSource, type Source, type TextSource } from './compiled.ts';
+import type { ExactNumbers } from './exact-columns.ts';
 import { BLOCK_ROWS, CELL, FLAG, type RecordColumn, type RecordTable } from './record-table.ts';
 import { LARGEST, numbers, UNIT } from './vectors.ts';
 
@@ -102,3 +103,19 @@ export const readySource = (v: Float64Array, e: Float64Array): NumberSource => (
   marks: null,
   facts: null,
 });
+
+/** Exact numbers as doubles; where nothing is known of one, nothing is certain. */
+export const exactNumbersSource = ({ n, hard, scale }: ExactNumbers): NumberSource => {
+  const v = new Float64Array(n.length);
+  const e = new Float64Array(n.length);
+  const power = 10 ** scale;
+  for (let row = 0; row < n.length; row += 1) {
+    const value = (n[row] as number) / power;
+    if (hard[row] === 1) e[row] = Number.POSITIVE_INFINITY;
+    else {
+      v[row] = value;
+      if (scale > 0 && !Number.isNaN(value)) e[row] = Math.abs(value) * UNIT;
+    }
+  }
+  return readySource(v, e);
+};

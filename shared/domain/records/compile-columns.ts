@@ -11,7 +11,6 @@ import {
   MARK,
   NOT,
   NotColumnar,
-  type NumberSource,
   number,
   OR,
   ofSource,
@@ -40,10 +39,6 @@ import {
  */
 export const compileTruth = (root: ExpressionNode, names: ColumnNames): TruthOfBlock | null =>
   orNull(() => truth(compile(root, names)));
-
-/** As compileTruth, for a number. */
-export const compileNumber = (root: ExpressionNode, names: ColumnNames): NumberSource['read'] | null =>
-  orNull(() => number(compile(root, names), names).run);
 
 const orNull = <T>(make: () => T): T | null => {
   try {

@@ -73,7 +73,7 @@ export const exactColumn = (node: ExpressionNode, names: ExactNames): ExactColum
 };
 
 /** A number column of a record table. */
-export const exactSource = (table: RecordTable, column: RecordColumn): ExactColumn | undefined => {
+const exactSource = (table: RecordTable, column: RecordColumn): ExactColumn | undefined => {
   if (column.kind !== 'number') return undefined;
   const scale = mostDecimals(table, column);
   const power = POWERS_OF_TEN[scale] as number;
@@ -110,8 +110,23 @@ export const exactSource = (table: RecordTable, column: RecordColumn): ExactColu
   };
 };
 
-/** An exact column that stands ready for every row; not a number where `hard` says so. */
-export const readyExact = (n: Float64Array, hard: Uint8Array, scale: number): ExactColumn => ({
+/** The number columns of a record table by name. */
+export const exactColumnsOf =
+  (table: RecordTable): ExactNames['column'] =>
+  (name) => {
+    const column = table.column(name);
+    return column === undefined ? undefined : exactSource(table, column);
+  };
+
+/** Numbers of every record of a table: `n ÷ 10^scale`, NaN = blank; nothing is known where `hard` is 1. */
+export interface ExactNumbers {
+  readonly n: Float64Array;
+  readonly hard: Uint8Array;
+  readonly scale: number;
+}
+
+/** An exact column of numbers that stand ready. */
+export const readyExact = ({ n, hard, scale }: ExactNumbers): ExactColumn => ({
   scale,
   read: (block, rows) => {
     const from = block * BLOCK_ROWS;

@@ -3,13 +3,16 @@ import { evaluate } from '../expressions/evaluate.ts';
 import type { Expression, ExpressionNode } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
 import { cellValue } from './cell-value.ts';
-import { columnSource, readySource } from './column-sources.ts';
-import { compileNumber, compileTruth } from './compile-columns.ts';
+import { columnSource, exactNumbersSource } from './column-sources.ts';
+import { compileTruth } from './compile-columns.ts';
 import type { ColumnNames, Source } from './compiled.ts';
+import type { ExactNumbers } from './exact-columns.ts';
+import { priorColumn } from './prior-column.ts';
+import { noTotals, ownersOf, type ProjectOwners, projectTotals } from './project-totals.ts';
 import { keyOf, rowsByKey } from './record-keys.ts';
 import { BLOCK_ROWS, type RecordTable, type RecordTableName } from './record-table.ts';
 import { substituted } from './substitute-names.ts';
-import { TRUTH, UNIT, Workspace } from './vectors.ts';
+import { TRUTH, Workspace } from './vectors.ts';
 
 /** What the expressions on records know beside the records. */
 export interface RecordSurroundings {
@@ -35,14 +38,6 @@ export const identityOf = (node: ExpressionNode, parameters: Parameters): string
           : value,
   );
 
-/** The enterprise record that each project belongs to: one, where nothing is wrong. */
-export interface ProjectOwners {
-  /** By record of the project; −1 where it has none. */
-  readonly first: Int32Array;
-  /** The others, where a credit code is filed twice. */
-  readonly others: ReadonlyMap<number, readonly number[]>;
-}
-
 /** The record tables of a return, joined: projects with their enterprise, enterprises with themselves last year. */
 export class RecordSet {
   readonly enterprises: RecordTable | null;
@@ -56,6 +51,7 @@ export class RecordSet {
   readonly workspace = new Workspace();
   readonly #sources = new Map<string, Source>();
   readonly #projectTruths = new Map<string, Uint8Array>();
+  readonly #projectTotals = new Map<string, ExactNumbers>();
   #owners: ProjectOwners | undefined;
 
   constructor(
@@ -92,11 +88,15 @@ export class RecordSet {
   priorRowOf(name: RecordTableName, row: number): number {
     const { enterprises } = this;
     if (name === 'projects' || enterprises === null) return -1;
+    return this.#beforeOf(enterprises)[row] ?? -1;
+  }
+
+  #beforeOf(enterprises: RecordTable): Int32Array {
     this.#priorRowsNow ??= Int32Array.from({ length: enterprises.rowCount }, (_, at) => {
       const key = keyOf(enterprises, at);
       return key === '' ? -1 : (this.priorRows.get(key)?.[0] ?? -1);
     });
-    return this.#priorRowsNow[row] ?? -1;
+    return this.#priorRowsNow;
   }
 
   /** The exact environment of a record: its fields, what is derived of them, its projects, its last year. */
@@ -191,7 +191,10 @@ export class RecordSet {
       parameter: (code) => this.parameter(code, parameters),
       rows: (node) =>
         name === 'enterprises' && node.rows === 'projects'
-          ? this.#source(identityOf(node, parameters), () => this.#projectTotals(node, parameters))
+          ? this.#source(identityOf(node, parameters), () => {
+              const totals = this.projectTotals(node, parameters);
+              return totals === null ? null : exactNumbersSource(totals);
+            })
           : null,
     };
   }
@@ -216,88 +219,27 @@ export class RecordSet {
     const column = prior?.column(code);
     if (enterprises === null || prior === null || column === undefined)
       return { kind: 'constant', value: null };
-    if (column.kind !== 'number') return null;
-    const v = new Float64Array(enterprises.rowCount).fill(Number.NaN);
-    const e = new Float64Array(enterprises.rowCount);
-    const source = columnSource(prior, column);
-    if (source.kind !== 'number') return null;
-    const errors = new Float64Array(prior.rowCount);
-    for (let block = 0; block < prior.blockCount; block += 1) {
-      const rows = prior.rowsIn(block);
-      const vector = source.read(block, rows);
-      if (vector.e !== null) errors.set(vector.e.subarray(0, rows), block * BLOCK_ROWS);
-    }
-    for (let row = 0; row < enterprises.rowCount; row += 1) {
-      const before = this.priorRowOf('enterprises', row);
-      if (before < 0) continue;
-      v[row] = prior.number(column, before);
-      e[row] = errors[before] ?? 0;
-    }
-    return readySource(v, e);
+    return priorColumn(prior, column, this.#beforeOf(enterprises));
   }
 
-  /** Enterprise records of the projects. */
-  get owners(): ProjectOwners {
-    if (this.#owners !== undefined) return this.#owners;
-    const first = new Int32Array(this.projects?.rowCount ?? 0).fill(-1);
-    const others = new Map<number, readonly number[]>();
-    for (const [key, rows] of this.projectRows) {
-      const [owner, ...more] = this.enterpriseRows.get(key) ?? [];
-      if (owner === undefined) continue;
-      for (const row of rows) {
-        first[row] = owner;
-        if (more.length > 0) others.set(row, more);
-      }
-    }
-    this.#owners = { first, others };
-    return this.#owners;
-  }
-
-  /** sum and count over the projects of each enterprise. */
-  #projectTotals(node: Extract<ExpressionNode, { kind: 'rows' }>, parameters: Parameters): Source | null {
-    if (node.function !== 'sum' && node.function !== 'count') return null;
-    const { enterprises, projects } = this;
-    if (enterprises === null) return null;
-    const v = new Float64Array(enterprises.rowCount);
-    const e = new Float64Array(enterprises.rowCount);
-    if (projects === null) return readySource(v, e);
-    const names = this.names('projects', parameters);
-    const condition = node.condition === null ? null : compileTruth(node.condition, names);
-    const of = node.of === null ? null : compileNumber(node.of, names);
-    if ((node.condition !== null && condition === null) || (node.of !== null && of === null)) return null;
-    const { first, others } = this.owners;
-    const take = (row: number, term: number, error: number, isUncertain: boolean): void => {
-      const before = v[row] as number;
-      const sum = before + term;
-      const isWhole = Number.isInteger(before) && Number.isInteger(term) && Math.abs(sum) < 2 ** 53;
-      v[row] = sum;
-      const rounding = isWhole ? 0 : Math.abs(sum) * UNIT + Number.MIN_VALUE;
-      e[row] = isUncertain ? Number.POSITIVE_INFINITY : (e[row] as number) + rounding + error;
-    };
-    for (let block = 0; block < projects.blockCount; block += 1) {
-      const rows = projects.rowsIn(block);
-      const from = block * BLOCK_ROWS;
-      const taken = condition === null ? null : condition(block, rows);
-      const terms = of === null ? null : of(block, rows);
-      const errors = terms?.e ?? null;
-      for (let i = 0; i < rows; i += 1) {
-        const truth = taken === null ? TRUTH.true : (taken[i] as number);
-        if (truth === TRUTH.false || truth === TRUTH.unknown) continue;
-        const owner = first[from + i] as number;
-        if (owner < 0) continue;
-        const term = terms === null ? 1 : (terms.v[i] as number);
-        const error = errors === null ? 0 : (errors[i] as number);
-        const isUncertain = truth === TRUTH.uncertain;
-        take(owner, term, error, isUncertain);
-        if (others.size > 0)
-          for (const row of others.get(from + i) ?? []) take(row, term, error, isUncertain);
-      }
-    }
-    for (let row = 0; row < v.length; row += 1) {
-      // An uncertain term may be the blank one: then nothing is known of the sum.
-      if (Number.isNaN(v[row]) && e[row] === Number.POSITIVE_INFINITY) v[row] = 0;
-      else if (Number.isNaN(v[row])) e[row] = 0;
-    }
-    return readySource(v, e);
+  /** A sum or count over the projects of each enterprise; null where it has no form as columns. */
+  projectTotals(
+    node: Extract<ExpressionNode, { kind: 'rows' }>,
+    parameters: Parameters,
+  ): ExactNumbers | null {
+    const key = identityOf(node, parameters);
+    const known = this.#projectTotals.get(key);
+    if (known !== undefined) return known;
+    const { projects } = this;
+    const count = this.enterprises?.rowCount ?? 0;
+    if (projects === null) return noTotals(count);
+    this.#owners ??= ownersOf(projects.rowCount, this.projectRows, this.enterpriseRows);
+    const made = projectTotals(node, count, projects, {
+      owners: this.#owners,
+      names: this.names('projects', parameters),
+      parameter: (name) => this.parameter(name, parameters),
+    });
+    if (made !== null) this.#projectTotals.set(key, made);
+    return made;
   }
 }

@@ -1,13 +1,18 @@
 import { evaluate } from '../expressions/evaluate.ts';
 import { type Exact, exactRatio, ZERO } from '../expressions/exact.ts';
-import type { Expression, ExpressionNode } from '../expressions/expression.ts';
+import type { Expression } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
-import { compileTruth } from './compile-columns.ts';
-import { type ExactColumn, type ExactNames, exactColumn, exactSource, readyExact } from './exact-columns.ts';
+import {
+  type ExactColumn,
+  type ExactNames,
+  exactColumn,
+  exactColumnsOf,
+  readyExact,
+} from './exact-columns.ts';
+import { noTotals } from './project-totals.ts';
 import type { RecordSet } from './record-set.ts';
 import { BLOCK_ROWS, type RecordTable } from './record-table.ts';
 import { substituted } from './substitute-names.ts';
-import { TRUTH } from './vectors.ts';
 
 /**
  * Decimals to which a term is taken that has no end (a share of project spend), and those that are kept of their total: 200,000
@@ -21,7 +26,6 @@ const SPILL = 2 ** 52;
 
 type Parameters = Readonly<Record<string, Value>>;
 type TableName = 'enterprises' | 'prior';
-type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
 
 /**
  * Exact sum of an expression over records; null as soon as one of them has no number. Calculated on columns of integers,
@@ -117,67 +121,14 @@ const columnOf = (
   parameters: Parameters,
 ): ExactColumn | undefined => {
   const names: ExactNames = {
-    column: columnsOf(found),
+    column: exactColumnsOf(found),
     parameter: (name) => records.parameter(name, parameters),
-    rows: (node) =>
-      node.rows === 'projects' ? ofProjects(node, table, found, records, parameters) : undefined,
+    rows: (node) => {
+      if (node.rows !== 'projects') return undefined;
+      // Last year's records have no projects.
+      const totals = table === 'prior' ? noTotals(found.rowCount) : records.projectTotals(node, parameters);
+      return totals === null ? undefined : readyExact(totals);
+    },
   };
   return exactColumn(substituted(of, new Map(), records.surroundings.derived), names);
-};
-
-const columnsOf =
-  (table: RecordTable) =>
-  (name: string): ExactColumn | undefined => {
-    const column = table.column(name);
-    return column === undefined ? undefined : exactSource(table, column);
-  };
-
-/** A sum or count over the projects of each enterprise; last year's records have none. */
-const ofProjects = (
-  node: RowsNode,
-  table: TableName,
-  enterprises: RecordTable,
-  records: RecordSet,
-  parameters: Parameters,
-): ExactColumn | undefined => {
-  if (node.function !== 'sum' && node.function !== 'count') return undefined;
-  const n = new Float64Array(enterprises.rowCount);
-  const hard = new Uint8Array(enterprises.rowCount);
-  const { projects } = records;
-  if (table === 'prior' || projects === null) return readyExact(n, hard, 0);
-  records.workspace.reset();
-  const condition =
-    node.condition === null ? null : compileTruth(node.condition, records.names('projects', parameters));
-  const term =
-    node.of === null
-      ? null
-      : exactColumn(node.of, {
-          column: columnsOf(projects),
-          parameter: (name) => records.parameter(name, parameters),
-          rows: () => undefined,
-        });
-  if ((node.condition !== null && condition === null) || term === undefined) return undefined;
-  const { first, others } = records.owners;
-  const take = (row: number, value: number, isHard: boolean): void => {
-    const sum = (n[row] as number) + value;
-    n[row] = sum;
-    if (isHard || Math.abs(sum) >= SPILL) hard[row] = 1;
-  };
-  for (let block = 0; block < projects.blockCount; block += 1) {
-    const rows = projects.rowsIn(block);
-    const from = block * BLOCK_ROWS;
-    const truths = condition?.(block, rows) ?? null;
-    const vector = term?.read(block, rows) ?? null;
-    for (let i = 0; i < rows; i += 1) {
-      const truth = truths === null ? TRUTH.true : (truths[i] as number);
-      const owner = first[from + i] as number;
-      if (owner < 0 || truth === TRUTH.false || truth === TRUTH.unknown) continue;
-      const isUnknown = vector !== null && (vector.d !== null || vector.hard?.[i] === 1);
-      const isHard = isUnknown || truth === TRUTH.uncertain;
-      const value = vector === null ? 1 : (vector.n[i] as number);
-      take(owner, value, isHard);
-      if (others.size > 0) for (const row of others.get(from + i) ?? []) take(row, value, isHard);
-    }
-  }
-  return readyExact(n, hard, term?.scale ?? 0);
 };
