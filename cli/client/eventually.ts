@@ -8,7 +8,7 @@ export class NotInTime extends Error {
 
 /**
  * Looks again and again until the answer is not undefined, and returns it. Errors of looking count as "not yet", but for a
- * lost connection, which ends the waiting: what is gone does not answer later.
+ * lost connection, which ends the waiting: what is gone does not answer later. `isFinal` may say otherwise.
  * `within` and `every` in milliseconds; `signal` ends the waiting at once with its reason.
  * Throws NotInTime.
  */
@@ -19,9 +19,10 @@ export async function eventually<Answer>(
     readonly every?: number;
     readonly what?: string;
     readonly signal?: AbortSignal;
+    readonly isFinal?: (error: unknown) => boolean;
   },
 ): Promise<Answer> {
-  const { within, every = 250, signal } = options;
+  const { within, every = 250, signal, isFinal = isLostConnection } = options;
   const end = performance.now() + within;
   let cause: unknown;
   for (;;) {
@@ -31,7 +32,7 @@ export async function eventually<Answer>(
       if (answer !== undefined) return answer;
       cause = undefined;
     } catch (error) {
-      if (isLostConnection(error)) throw error;
+      if (isFinal(error)) throw error;
       cause = error;
     }
     if (performance.now() + every > end) {

@@ -1,10 +1,10 @@
 import type { RankingChangedDetail } from '../../events/ranking-changed.v1.ts';
+import { causeText } from '../../shared/domain/ranking/cause-text.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 import { defectKinds } from '../sample/defect-kinds.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
-import { causeText } from '../verbs/ranking-labels.ts';
 import type { Notifications } from './notifications.ts';
 import type { OpennessCount } from './openness.ts';
 

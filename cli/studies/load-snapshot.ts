@@ -86,25 +86,15 @@ async function fromDeployment(cycle: string, wanted: number | undefined): Promis
   // The cloud's clients are loaded only here: a study of a file starts in a fraction of their time.
   const { rankingsOf } = await import('../client/rankings.ts');
   const { findDeployment } = await import('../local/deployment.ts');
-  const rankings = rankingsOf(await findDeployment());
-  const revisions = await rankings.readRevisions(cycle);
-  const latest = revisions.at(-1);
-  if (latest === undefined) {
+  const standing = await rankingsOf(await findDeployment()).readStanding(cycle, wanted);
+  if (standing === null) {
     throw new CannotDo({
       zh: `${cycle} 年度尚无排名。`,
       en: `There is no ranking of cycle ${cycle} yet.`,
     });
   }
-  const revision = wanted === undefined ? latest : revisions.find((row) => row.revision === wanted);
-  if (revision === undefined) {
-    throw new CannotDo({
-      zh: `${cycle} 年度没有第 ${wanted} 次修订，最新为第 ${latest.revision} 次。`,
-      en: `Cycle ${cycle} has no revision ${wanted}; the latest is ${latest.revision}.`,
-    });
-  }
-  const snapshot = await rankings.readSnapshot(revision.snapshot);
-  await knowEditionOf(snapshot.methodology);
-  return snapshot;
+  await knowEditionOf(standing.snapshot.methodology);
+  return standing.snapshot;
 }
 
 async function fromFile(path: string, editionFile: string | undefined): Promise<RankingSnapshot> {

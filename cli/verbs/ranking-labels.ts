@@ -1,4 +1,4 @@
-import type { CauseKind, IndicatorMark, Unranked } from '../../shared/domain/ranking/ranking.ts';
+import type { IndicatorMark, Unranked } from '../../shared/domain/ranking/ranking.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 
 /** What must be said beside a number. */
@@ -8,17 +8,6 @@ export const markText: Readonly<Record<IndicatorMark, Localised>> = {
   'below-bound': { zh: '低于下界', en: 'below bound' },
   'above-bound': { zh: '高于上界', en: 'above bound' },
   'prior-as-filed': { zh: '上年数为自报', en: 'prior as filed' },
-};
-
-export const causeText: Readonly<Record<CauseKind, Localised>> = {
-  'returns-accepted': { zh: '年报通过审核', en: 'returns accepted' },
-  'return-reopened': { zh: '年报退回', en: 'return reopened' },
-  'return-withdrawn': { zh: '年报撤回', en: 'return withdrawn' },
-  'expert-scores': { zh: '专家评分', en: 'expert scores' },
-  register: { zh: '园区名册变动', en: 'register' },
-  methodology: { zh: '指标体系变动', en: 'methodology' },
-  bounds: { zh: '上下界变动', en: 'bounds' },
-  priors: { zh: '上年数更正', en: 'priors' },
 };
 
 export const unrankedText: Readonly<Record<Unranked['reason'], Localised>> = {

@@ -1,6 +1,5 @@
 import type { SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import { cyclesOf } from '../client/cycles.ts';
 import { rankingsOf } from '../client/rankings.ts';
 import { findDeployment } from '../local/deployment.ts';
 import { loadAgainst, movesDocument, studyMoves } from '../studies/explain-move.ts';
@@ -8,7 +7,7 @@ import { sayMove, sayMoves } from '../studies/explain-move-text.ts';
 import { knowEditionOf } from '../studies/known-editions.ts';
 import { loadSnapshot } from '../studies/load-snapshot.ts';
 import { studiedPark } from '../studies/studied-park.ts';
-import { CannotDo, type Terminal } from '../terminal/context.ts';
+import type { Terminal } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, requireCycle, requirePark, requireRevision } from './common-options.ts';
 import { rankingDocument, sayExplanation, sayRanking } from './ranking-text.ts';
@@ -59,18 +58,8 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
       const cycle = requireCycle(options.cycle);
       const wanted = requireRevision(options.revision);
       const explained = options.explain === undefined ? undefined : requirePark(options.explain);
-      const deployment = await findDeployment();
-      const rankings = rankingsOf(deployment);
-      const revisions = await rankings.readRevisions(cycle);
-      const revision =
-        wanted === undefined ? revisions.at(-1) : revisions.find((row) => row.revision === wanted);
-      if (!revision) {
-        if (wanted !== undefined && revisions.length > 0) {
-          throw new CannotDo({
-            zh: `${cycle} 年度没有第 ${wanted} 次修订，最新为第 ${revisions.length} 次。`,
-            en: `Cycle ${cycle} has no revision ${wanted}; the latest is ${revisions.length}.`,
-          });
-        }
+      const standing = await rankingsOf(await findDeployment()).readStanding(cycle, wanted);
+      if (standing === null) {
         terminal.say(
           terminal.text({ zh: `${cycle} 年度尚无排名。`, en: `There is no ranking of cycle ${cycle} yet.` }),
         );
@@ -78,14 +67,9 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
         finish(1);
         return;
       }
-      const publication = await cyclesOf(deployment).readPublication(cycle);
-      // A snapshot is written before anybody publishes it: what is published is the cycle's to say.
-      const snapshot = {
-        ...(await rankings.readSnapshot(revision.snapshot)),
-        provisional: publication?.revision !== revision.revision,
-      };
+      const { snapshot, reference } = standing;
       await knowEditionOf(snapshot.methodology);
-      await sayOne(snapshot, revision.snapshot, explained, options.against, terminal);
+      await sayOne(snapshot, reference, explained, options.against, terminal);
     });
 };
 

@@ -1,21 +1,10 @@
 import type { ministryContracts } from '../../events/subscriptions.ts';
 import type { Notice } from '../../shared/adapters/ministry-topic.ts';
+import { causeText } from '../../shared/domain/ranking/cause-text.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 import type { ReceivedEvent } from '../../shared/lambda/queued-event.ts';
 
 export type MinistryEvent = ReceivedEvent<(typeof ministryContracts)[number]>;
-type RankingChange = Extract<MinistryEvent, { detailType: 'RankingChanged.v1' }>['detail'];
-
-const causes: Readonly<Record<RankingChange['cause']['kind'], Localised>> = {
-  'returns-accepted': { zh: '有年报通过审核', en: 'returns were accepted' },
-  'return-reopened': { zh: '有年报被退回更正', en: 'a return was reopened' },
-  'return-withdrawn': { zh: '有年报被撤回', en: 'a return was withdrawn' },
-  'expert-scores': { zh: '专家评分更新', en: 'expert scores came in' },
-  register: { zh: '园区名册变更', en: 'the register of parks changed' },
-  methodology: { zh: '指标体系变更', en: 'the methodology changed' },
-  bounds: { zh: '指标上下界重新计算', en: 'the bounds of the indicators were computed anew' },
-  priors: { zh: '上年数据更正', en: "last year's values were corrected" },
-};
 
 /** On what weights the ranking rests. Figures are left to the snapshot: a message is forwarded further than it should be. */
 const groundsOf = ({ detail }: MinistryEvent): Localised => {
@@ -34,7 +23,7 @@ const headlineOf = ({ detailType, detail }: MinistryEvent): Localised => {
       en: `The ranking of high-tech zones of cycle ${cycle} is published (revision ${revision}).`,
     };
   }
-  const cause = causes[detail.cause.kind];
+  const cause = causeText[detail.cause.kind];
   return {
     zh: `${cycle} 年度高新区评价排名有变动（第 ${revision} 次修订${detail.provisional ? '，暂定' : ''}）：${cause.zh}。`,
     en: `The ranking of high-tech zones of cycle ${cycle} has moved (${detail.provisional ? 'provisional ' : ''}revision ${revision}): ${cause.en}.`,

@@ -1,7 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { NotInTime, eventually as waitFor } from '../../cli/client/eventually.ts';
 
 /**
- * Waits until `look` returns without throwing and answers with what it returned.
+ * Waits until `look` returns without throwing, even while nothing answers, and gives what it returned.
  * @param within seconds.
  * @throws what `look` threw last.
  */
@@ -9,13 +9,14 @@ export async function eventually<Seen>(
   look: () => Seen | Promise<Seen>,
   { within }: { readonly within: number },
 ): Promise<Seen> {
-  const giveUpAt = performance.now() + within * 1000;
-  for (;;) {
-    try {
-      return await look();
-    } catch (error) {
-      if (performance.now() > giveUpAt) throw error;
-    }
-    await after(100);
+  try {
+    const { seen } = await waitFor(async () => ({ seen: await look() }), {
+      within: within * 1000,
+      every: 100,
+      isFinal: () => false,
+    });
+    return seen;
+  } catch (error) {
+    throw error instanceof NotInTime ? error.cause : error;
   }
 }
