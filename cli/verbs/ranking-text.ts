@@ -34,7 +34,7 @@ export function rankingDocument(
 }
 
 /** Intervals of the ranks under unknown weights; null where they are official or the edition is not known here. */
-function rankIntervalsOf(snapshot: RankingSnapshot): RankIntervals | null {
+export function rankIntervalsOf(snapshot: RankingSnapshot): RankIntervals | null {
   const { id, version } = snapshot.methodology;
   const edition = knownEdition(id, version);
   return edition === null ? null : intervalsOf(edition, snapshot);
@@ -191,9 +191,22 @@ export function sayExplanation(snapshot: RankingSnapshot, park: RankedPark, term
   const registered = snapshot.input.register.find(({ id }) => id === park.park);
   sayHeading(snapshot, terminal);
   say();
+  const intervals = rankIntervalsOf(snapshot);
+  const interval = intervals?.parks.get(park.park);
+  const within =
+    interval === undefined
+      ? ''
+      : ` ${text({ zh: `（90 % 区间 ${interval.low}–${interval.high}）`, en: `(90 % interval ${interval.low}–${interval.high})` })}`;
   say(
-    `${park.park} ${registered?.name ?? ''}  ${text({ zh: '位次', en: 'rank' })} ${park.rank}/${snapshot.result.ranked}  ${text({ zh: '得分', en: 'score' })} ${park.score.toFixed(4)}  ${text({ zh: '省内', en: 'province' })} ${park.province.rank}/${park.province.of}  ${text({ zh: '地区内', en: 'region' })} ${park.region.rank}/${park.region.of}`,
+    [
+      `${park.park} ${registered?.name ?? ''}`,
+      `${text({ zh: '位次', en: 'rank' })} ${park.rank}/${snapshot.result.ranked}${within}`,
+      `${text({ zh: '得分', en: 'score' })} ${park.score.toFixed(4)}`,
+      `${text({ zh: '省内', en: 'province' })} ${park.province.rank}/${park.province.of}`,
+      `${text({ zh: '地区内', en: 'region' })} ${park.region.rank}/${park.region.of}`,
+    ].join('  '),
   );
+  if (intervals !== null) say(text(intervals.text));
   say();
   const names = new Map(
     edition?.document.indicators.map((indicator) => [indicator.code, indicator.name]) ?? [],

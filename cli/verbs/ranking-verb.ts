@@ -1,4 +1,5 @@
 import type { SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
+import { publishedRanksBeside, publishedRanksNote } from '../../shared/domain/profiles/published-ranks.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { rankingsOf } from '../client/rankings.ts';
 import { findDeployment } from '../local/deployment.ts';
@@ -7,10 +8,11 @@ import { sayMove, sayMoves } from '../studies/explain-move-text.ts';
 import { knowEditionOf } from '../studies/known-editions.ts';
 import { loadSnapshot } from '../studies/load-snapshot.ts';
 import { studiedPark } from '../studies/studied-park.ts';
-import type { Terminal } from '../terminal/context.ts';
+import { CannotDo, type Terminal } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, requireCycle, requirePark, requireRevision } from './common-options.ts';
-import { rankingDocument, sayExplanation, sayRanking } from './ranking-text.ts';
+import { sayPublishedRanks } from './published-ranks-text.ts';
+import { rankIntervalsOf, rankingDocument, sayExplanation, sayRanking } from './ranking-text.ts';
 
 interface Options {
   readonly cycle?: string;
@@ -18,11 +20,13 @@ interface Options {
   readonly explain?: string;
   readonly against?: string;
   readonly snapshot?: string;
+  readonly published?: boolean;
 }
 
 /**
- * `gaoxin ranking (--cycle C [--revision N] | --snapshot FILE) [--explain P] [--against N|YEAR/N|YEAR/latest|FILE]`: a
- * revision with denominators and movements; with `--against` why parks moved between two rankings.
+ * `gaoxin ranking (--cycle C [--revision N] | --snapshot FILE) [--explain P] [--against N|YEAR/N|YEAR/latest|FILE]
+ * [--published]`: a revision with denominators and movements; with `--against` why parks moved between two rankings; with
+ * `--published` beside the ranks found in the news, and `published: {note, ranks}` in the document.
  */
 export const defineRanking: DefineVerb = (verb, terminal, finish) => {
   cycleOption(verb, terminal)
@@ -48,11 +52,24 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
         en: 'a ranking snapshot file instead of the deployment (offline)',
       }),
     )
+    .option(
+      '--published',
+      terminal.text({
+        zh: '与新闻中查到的公开位次并列（太少，不足以检验排名）',
+        en: 'beside the ranks found in the news (too few to validate a ranking)',
+      }),
+    )
     .action(async (options: Options) => {
+      if (options.published === true && options.against !== undefined) {
+        throw new CannotDo({
+          zh: '--published 与 --against 不能同时使用。',
+          en: 'Use --published and --against one at a time.',
+        });
+      }
       if (options.snapshot !== undefined) {
         const { explain, ...which } = options;
         const park = explain === undefined ? undefined : requirePark(explain);
-        await sayOne(await loadSnapshot(which), null, park, options.against, terminal);
+        await sayOne(await loadSnapshot(which), null, park, options, terminal);
         return;
       }
       const cycle = requireCycle(options.cycle);
@@ -69,7 +86,7 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
       }
       const { snapshot, reference } = standing;
       await knowEditionOf(snapshot.methodology);
-      await sayOne(snapshot, reference, explained, options.against, terminal);
+      await sayOne(snapshot, reference, explained, options, terminal);
     });
 };
 
@@ -78,9 +95,13 @@ async function sayOne(
   snapshot: RankingSnapshot,
   reference: SnapshotReference | null,
   explained: string | undefined,
-  against: string | undefined,
+  { against, published }: Pick<Options, 'against' | 'published'>,
   terminal: Terminal,
 ): Promise<void> {
+  if (published === true) {
+    sayPublished(snapshot, reference, explained, terminal);
+    return;
+  }
   const moves =
     against === undefined
       ? null
@@ -102,5 +123,24 @@ async function sayOne(
     ...rankingDocument({ ...snapshot, result: { ...snapshot.result, parks: [ranked] } }, reference),
     explained: ranked,
     ...(moves === null ? {} : { against: movesDocument(moves) }),
+  });
+}
+
+/** A ranking beside the ranks found in the news, of all parks or of one. */
+function sayPublished(
+  snapshot: RankingSnapshot,
+  reference: SnapshotReference | null,
+  explained: string | undefined,
+  terminal: Terminal,
+): void {
+  const { parks } = snapshot.result;
+  const own = explained === undefined ? parks : [studiedPark(snapshot, explained).ranked];
+  const ranks = publishedRanksBeside(snapshot).filter(
+    ({ park }) => explained === undefined || park === explained,
+  );
+  sayPublishedRanks(snapshot, ranks, rankIntervalsOf(snapshot), terminal);
+  terminal.answer({
+    ...rankingDocument({ ...snapshot, result: { ...snapshot.result, parks: own } }, reference),
+    published: { note: publishedRanksNote, ranks },
   });
 }
