@@ -1,10 +1,12 @@
 import type { ComparedEditions } from '../../shared/domain/explanation/compare-editions.ts';
 import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import type { RankingResult, RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { codesText, kindOf, nameOf, sayComparedEditions, weightText } from './compare-labels.ts';
 import { changeText, partText, placesText } from './move-labels.ts';
+import { bracketedInterval, sayBrackets } from './rank-interval.ts';
 import { signed } from './study-labels.ts';
 
 /** How many indicators are named among those whose contribution differs most. */
@@ -16,6 +18,7 @@ export function sayComparison(
   from: Edition,
   to: Edition,
   compared: ComparedEditions,
+  intervals: RankIntervals | null,
   terminal: Terminal,
 ): void {
   const { say, text } = terminal;
@@ -34,7 +37,7 @@ export function sayComparison(
       ],
       parks.map((park) => [
         `${park.park} ${names.get(park.park) ?? ''}`,
-        `${park.from}/${of} → ${park.to}/${of}`,
+        `${park.from}/${of}${bracketedInterval(intervals, park.park)} → ${park.to}/${of}`,
         placesText(park.change),
         ...changes.map((change) => partText(park.parts[change])),
         `${park.score.from.toFixed(4)} → ${park.score.to.toFixed(4)}`,
@@ -42,6 +45,7 @@ export function sayComparison(
       `lrr${'r'.repeat(changes.length)}r`,
     ),
   );
+  sayBrackets(intervals, terminal);
   sayMethod(terminal);
 }
 
@@ -52,6 +56,7 @@ export function sayComparedPark(
   to: Edition,
   compared: ComparedEditions,
   park: string,
+  intervals: RankIntervals | null,
   terminal: Terminal,
 ): void {
   const { say, text } = terminal;
@@ -61,7 +66,7 @@ export function sayComparedPark(
   const of = compared.results.to.ranked;
   const name = snapshot.input.register.find(({ id }) => id === park)?.name ?? '';
   say(
-    `${park} ${name}  ${text({ zh: '位次', en: 'rank' })} ${own.from}/${of} → ${own.to}/${of} (${placesText(own.change)})  ${text({ zh: '得分', en: 'score' })} ${own.score.from.toFixed(4)} → ${own.score.to.toFixed(4)}`,
+    `${park} ${name}  ${text({ zh: '位次', en: 'rank' })} ${own.from}/${of}${bracketedInterval(intervals, park)} → ${own.to}/${of} (${placesText(own.change)})  ${text({ zh: '得分', en: 'score' })} ${own.score.from.toFixed(4)} → ${own.score.to.toFixed(4)}`,
   );
   say();
   say(
@@ -74,6 +79,7 @@ export function sayComparedPark(
       'lr',
     ),
   );
+  sayBrackets(intervals, terminal);
   sayMethod(terminal);
   say();
   const before = contributionsOf(compared.results.from, park);

@@ -8,6 +8,7 @@ import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import type { EditionOutline } from '../../shared/domain/methodology/edition-outline.ts';
 import { outlineIds, shippedOutline } from '../../shared/domain/methodology/shipped-outlines.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import {
   isSameEdition,
   SnapshotLacksInputsError,
@@ -19,6 +20,7 @@ import { sayComparedPark, sayComparison } from './compare-text.ts';
 import { cannotRank, type FoundEdition, findEdition } from './find-edition.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
 import { saySystemChanges } from './methodology-text.ts';
+import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 
 interface Options extends SnapshotOptions {
@@ -31,7 +33,7 @@ interface Options extends SnapshotOptions {
  * `gaoxin compare (--cycle C [--revision N] | --snapshot FILE) --with EDITION|FILE [--from EDITION|FILE] [--park P]`.
  *
  * With `--json`: `{ ranking, from, to: {id, version, weights, synthetic, indicators: {in, of, out}, bounds}, changes,
- * indicators: [{kind, from, to, by, reason, weight: {from, to}, isRedefined}], parks: [{park, name, from, to, change,
+ * indicators: [{kind, from, to, by, reason, weight: {from, to}, isRedefined}], parks: [{park, name, interval, from, to, change,
  * score: {from, to}, parts: {change: {numerator, denominator, decimal}}}], moved, averageShift, rankCorrelation,
  * systemChanges }`; negative changes are upwards. An edition of which only a part is public cannot rank: exit status 1
  * with what is known of it.
@@ -78,13 +80,15 @@ export const defineCompare: DefineVerb = (verb, terminal, finish) => {
       const [from, to] = [first.edition, second.edition];
       const compared = compareOrSayWhyNot(snapshot, own, from, to);
       const outline = outlineOfChange(from, to);
-      if (park === null) sayComparison(snapshot, from, to, compared, terminal);
-      else sayComparedPark(snapshot, from, to, compared, park.park, terminal);
+      // Under another edition than its own this is no ranking, hence without intervals.
+      const intervals = isSameEdition(from, own) ? intervalsOf(own, snapshot) : null;
+      if (park === null) sayComparison(snapshot, from, to, compared, intervals, terminal);
+      else sayComparedPark(snapshot, from, to, compared, park.park, intervals, terminal);
       if (outline !== null) {
         terminal.say();
         saySystemChanges(outline, terminal);
       }
-      terminal.answer(documentOf(snapshot, from, to, compared, park?.park ?? null, outline));
+      terminal.answer(documentOf(snapshot, from, to, compared, intervals, park?.park ?? null, outline));
     });
 };
 
@@ -130,6 +134,7 @@ const documentOf = (
   from: Edition,
   to: Edition,
   compared: ComparedEditions,
+  intervals: RankIntervals | null,
   park: string | null,
   outline: EditionOutline | null,
 ) => {
@@ -145,6 +150,8 @@ const documentOf = (
   });
   const answer = ({ parts, ...row }: ComparedPark) => ({
     name: names.get(row.park) ?? null,
+    /** Of `from`, where that is the ranking's own edition. */
+    interval: intervals?.parks.get(row.park) ?? null,
     ...row,
     parts: Object.fromEntries(
       Object.entries(parts).map(([change, part]) => [change, { ...part, decimal: decimalOf(part) }]),

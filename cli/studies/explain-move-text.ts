@@ -7,7 +7,7 @@ import { sayHeading } from '../verbs/ranking-text.ts';
 import type { MovesStudy } from './explain-move.ts';
 import { editionOf } from './load-snapshot.ts';
 import { factorText, partText, placesText } from './move-labels.ts';
-import { sayInterval } from './rank-interval.ts';
+import { bracketedInterval, sayBrackets } from './rank-interval.ts';
 import { listed, signed } from './study-labels.ts';
 
 /** How many indicators are named among those whose contribution changed most. */
@@ -19,13 +19,14 @@ export function sayMove(study: MovesStudy, move: ExplainedMove, terminal: Termin
   sayBoth(study, terminal);
   const registered = study.after.input.register.find(({ id }) => id === move.park);
   const { overall, common } = move;
+  const within = bracketedInterval(study.intervals, move.park);
   say(
     text({
-      zh: `${move.park} ${registered?.name ?? ''}  位次 ${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to}（${placesText(overall.change)}）  两次均参评的 ${common.of.to} 家中 ${common.from} → ${common.to}（${placesText(common.change)}）`,
-      en: `${move.park} ${registered?.name ?? ''}  rank ${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to} (${placesText(overall.change)})  among the ${common.of.to} ranked in both ${common.from} → ${common.to} (${placesText(common.change)})`,
+      zh: `${move.park} ${registered?.name ?? ''}  位次 ${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to}${within}（${placesText(overall.change)}）  两次均参评的 ${common.of.to} 家中 ${common.from} → ${common.to}（${placesText(common.change)}）`,
+      en: `${move.park} ${registered?.name ?? ''}  rank ${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to}${within} (${placesText(overall.change)})  among the ${common.of.to} ranked in both ${common.from} → ${common.to} (${placesText(common.change)})`,
     }),
   );
-  sayInterval(study.interval, terminal);
+  sayBrackets(study.intervals, terminal);
   say();
   say(
     table(
@@ -72,7 +73,7 @@ export function sayMoves(study: MovesStudy, terminal: Terminal): void {
         .toSorted((a, b) => a.overall.to - b.overall.to)
         .map(({ park, overall, common }) => [
           `${park} ${names.get(park) ?? ''}`,
-          `${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to}`,
+          `${overall.from}/${overall.of.from} → ${overall.to}/${overall.of.to}${bracketedInterval(study.intervals, park)}`,
           placesText(overall.change),
           placesText(common.change),
           ...factors.map((factor) => partText(overall.parts[factor])),
@@ -80,6 +81,7 @@ export function sayMoves(study: MovesStudy, terminal: Terminal): void {
       'lrrrrrrrr',
     ),
   );
+  sayBrackets(study.intervals, terminal);
 }
 
 function sayBoth({ before, after, explained }: MovesStudy, terminal: Terminal): void {

@@ -8,11 +8,12 @@ import {
 import { factors } from '../../shared/domain/explanation/factors.ts';
 import { decimalOf } from '../../shared/domain/explanation/fraction.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { editionOf, loadSnapshot } from './load-snapshot.ts';
-import { intervalOf, type ParkInterval } from './rank-interval.ts';
+import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout } from './studied-park.ts';
 
 /**
@@ -44,8 +45,8 @@ export interface MovesStudy {
   readonly before: RankingSnapshot;
   readonly after: RankingSnapshot;
   readonly explained: ExplainedMoves;
-  /** Of the one park that is explained, where its rank after rests on provisional weights. */
-  readonly interval: ParkInterval | null;
+  /** Of the ranks after, where they rest on provisional weights. */
+  readonly intervals: RankIntervals | null;
 }
 
 /**
@@ -71,8 +72,7 @@ export function studyMoves(
     const explained = explainMoves(from, to, park === undefined ? undefined : [park], () =>
       progress?.advance(),
     );
-    const interval = park === undefined ? null : intervalOf(to.edition, after, park);
-    return { before, after, explained, interval };
+    return { before, after, explained, intervals: intervalsOf(to.edition, after) };
   } catch (error) {
     throw explainedFailure(error, before, after);
   } finally {
@@ -100,22 +100,23 @@ function explainedFailure(error: unknown, before: RankingSnapshot, after: Rankin
 }
 
 /**
- * What `--against --json` adds: `{from, to, factors, common, entered, left, moves: [{park, overall, common}], interval}`,
+ * What `--against --json` adds: `{from, to, factors, common, entered, left, moves: [{park, interval, overall, common}]}`,
  * where both are `{from, to, of: {from, to}, change, parts: {factor: {numerator, denominator, decimal}}}` and negative is upwards.
  */
-export const movesDocument = ({ before, after, explained, interval }: MovesStudy) => ({
+export const movesDocument = ({ before, after, explained, intervals }: MovesStudy) => ({
   from: rankingAbout(before),
   to: rankingAbout(after),
   factors,
   common: explained.common.length,
   entered: explained.entered,
   left: explained.left,
-  moves: explained.moves.map(moveDocument),
-  interval,
+  moves: explained.moves.map((move) => moveDocument(move, intervals)),
 });
 
-const moveDocument = ({ park, overall, common }: ExplainedMove) => ({
+const moveDocument = ({ park, overall, common }: ExplainedMove, intervals: RankIntervals | null) => ({
   park,
+  /** Of the rank after. */
+  interval: intervals?.parks.get(park) ?? null,
   overall: partsDocument(overall),
   common: partsDocument(common),
 });

@@ -50,3 +50,21 @@ export const sayInterval = (interval: ParkInterval | null, { say, text }: Termin
     }),
   );
 };
+
+/** ` [51–64]`, to stand behind a park's rank; empty where there is no interval. */
+export const bracketedInterval = (intervals: RankIntervals | null, park: string): string => {
+  const own = intervals?.parks.get(park);
+  return own === undefined ? '' : ` [${own.low}–${own.high}]`;
+};
+
+/** What the brackets behind ranks are. */
+export const sayBrackets = (intervals: RankIntervals | null, { say, text }: Terminal): void => {
+  if (intervals === null) return;
+  const share = `${Math.round(intervals.coverage * 100)} %`;
+  say(
+    text({
+      zh: `方括号为位次的 ${share} 区间。${intervals.text.zh}`,
+      en: `In brackets the ${share} interval of the rank. ${intervals.text.en}`,
+    }),
+  );
+};

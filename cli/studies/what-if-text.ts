@@ -1,10 +1,12 @@
 import type { RankedPark, RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import type { ScenarioOutcome } from '../../shared/domain/scenarios/run-scenario.ts';
 import type { Scenario } from '../../shared/domain/scenarios/scenario.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { sayHeading } from '../verbs/ranking-text.ts';
 import { placesText } from './move-labels.ts';
+import { bracketedInterval, sayBrackets } from './rank-interval.ts';
 import { signed } from './study-labels.ts';
 import type { WhatIfDocument } from './what-if-verb.ts';
 
@@ -16,6 +18,7 @@ export function sayOutcome(
   snapshot: RankingSnapshot,
   outcome: ScenarioOutcome,
   document: WhatIfDocument,
+  intervals: RankIntervals | null,
   saved: string | undefined,
   terminal: Terminal,
 ): void {
@@ -56,7 +59,7 @@ export function sayOutcome(
         }).split('|'),
         shown.map((row) => [
           `${row.isChanged ? '* ' : ''}${row.park} ${names.get(row.park) ?? ''}`,
-          `${row.from}/${document.ranking.ranked}`,
+          `${row.from}/${document.ranking.ranked}${bracketedInterval(intervals, row.park)}`,
           `${row.to}/${row.of}`,
           placesText(row.change),
           row.score.from.toFixed(4),
@@ -69,6 +72,7 @@ export function sayOutcome(
         'lrrrrrl',
       ),
     );
+    sayBrackets(intervals, terminal);
   }
   say(
     text({

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { EditionError } from '../../shared/domain/methodology/load-edition.ts';
 import { PARK_INPUTS } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import { runScenario, type ScenarioOutcome } from '../../shared/domain/scenarios/run-scenario.ts';
 import { type Scenario, ScenarioError } from '../../shared/domain/scenarios/scenario.ts';
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
@@ -9,6 +10,7 @@ import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { requirePark } from '../verbs/common-options.ts';
 import { editionOf, loadSnapshot, snapshotOption } from './load-snapshot.ts';
+import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 import { scenarioOf, scenarioOptions, type WhatIfOptions } from './what-if-options.ts';
 import { sayOutcome, scenarioMark } from './what-if-text.ts';
@@ -20,7 +22,7 @@ import { sayOutcome, scenarioMark } from './what-if-text.ts';
  * reads only; nothing is stored in the deployment and no event is raised.
  *
  * With `--json`: `{ mark, isScenario: true, scenario, madeOnThis, ranking, edition: {id, version, weights, isChanged},
- * ranked, register, coverage, indicators, bounds, moved, parks: [{park, name, isChanged, from, to, of, change, score:
+ * ranked, register, coverage, indicators, bounds, moved, parks: [{park, name, isChanged, interval, from, to, of, change, score:
  * {from, to}, dimensions: {code: {from, to}}}] }`; negative changes are upwards.
  */
 export const defineWhatIf: DefineVerb = (verb, terminal) => {
@@ -49,8 +51,9 @@ export const defineWhatIf: DefineVerb = (verb, terminal) => {
         const saved: Scenario = { ...scenario, madeOn: { cycle, revision, inputHash } };
         await writeFile(options.save, `${JSON.stringify(saved, null, 2)}\n`);
       }
-      const document = documentOf(snapshot, outcome, isOnAnother, park);
-      sayOutcome(snapshot, outcome, document, options.save, terminal);
+      const intervals = intervalsOf(editionOf(snapshot), snapshot);
+      const document = documentOf(snapshot, outcome, isOnAnother, park, intervals);
+      sayOutcome(snapshot, outcome, document, intervals, options.save, terminal);
       terminal.answer(document);
     });
 };
@@ -112,6 +115,7 @@ const documentOf = (
   { scenario, edition, result, parks }: ScenarioOutcome,
   isOnAnother: boolean,
   park: string | null,
+  intervals: RankIntervals | null,
 ) => {
   const names = new Map(snapshot.input.register.map(({ id, name }) => [id, name]));
   const changed = new Set([...scenario.inputs, ...scenario.indicators].map((change) => change.park));
@@ -141,6 +145,8 @@ const documentOf = (
         ...row,
         name: names.get(row.park) ?? null,
         isChanged: changed.has(row.park),
+        /** Of the official rank, `from`. */
+        interval: intervals?.parks.get(row.park) ?? null,
         of: result.ranked,
       })),
   };

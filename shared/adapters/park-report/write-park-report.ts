@@ -53,6 +53,7 @@ ${section(
 ${section({ zh: '长项', en: 'Strengths' }, gapTable(profile.strengths, edition, voice))}
 ${section({ zh: '短板', en: 'Weaknesses' }, gapTable(profile.weaknesses, edition, voice))}
 </div>
+<div class="pair">
 ${section({ zh: '同类园区', en: 'Among its peers' }, peerTable(peers, voice))}
 ${section(
   { zh: '历年位次', en: 'Ranks over the cycles' },
@@ -60,6 +61,7 @@ ${section(
     ? `<figure>${historyPicture(history, report, locale)}</figure>${historyTable(history, voice)}`
     : historyTable(history, voice),
 )}
+</div>
 </main></body></html>
 `;
 };
@@ -73,5 +75,13 @@ figure { margin: 0 0 1rem; overflow-x: auto; } figure svg { max-width: 100%; hei
 .plain { border-collapse: collapse; width: 100%; font-size: .92rem; }
 .plain th, .plain td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .plain th { color: var(--quiet); font-weight: 400; } .plain .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-@media print { .page { max-width: none; padding: 0; } section { break-inside: avoid; } h2 { margin-top: 1.2rem; } }
+@page { margin: 10mm 12mm; }
+/* One sheet: the reader's language alone, charts and margins smaller. */
+@media print {
+  body { font-size: 8pt; line-height: 1.35; } .page { max-width: none; padding: 0; } .second { display: none; } p { margin-bottom: 1mm; max-width: none; }
+  h1 { font-size: 13pt; margin: 0 0 1mm; } h2 { font-size: 10pt; margin: 3mm 0 1mm; padding-bottom: .5mm; border-bottom-width: .4mm; }
+  section { break-inside: avoid; } .two, .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm; } figure { margin: 0; } figure svg { width: 115mm; } .pair figure svg { width: 100%; }
+  .standing { flex-wrap: nowrap; gap: 8mm; margin: 2mm 0; padding: 2mm 4mm; border-left-width: 1.5mm; } .standing dt { font-size: 7.5pt; } .standing dd { font-size: 12pt; }
+  .plain, .plain thead th { font-size: 7.6pt; } .plain td > div:not(.second) { display: inline; } .pair .plain td { overflow-wrap: normal; } .plain th, .plain td { padding: .5mm 1.5mm .5mm 0; }
+}
 `;

@@ -59,6 +59,7 @@ describe('gaoxin ranking --against', () => {
         moves: [
           {
             park: 'P001',
+            interval: { low: expect.any(Number), high: expect.any(Number) },
             overall: {
               from: 1,
               to: 2,
@@ -68,16 +69,16 @@ describe('gaoxin ranking --against', () => {
             },
           },
         ],
-        interval: { coverage: 0.9 },
       },
     });
-    expect(text).toContain('rank 1/3 → 2/3 (↓1)');
+    expect(text).toMatch(/rank 1\/3 → 2\/3 \[\d–\d\] \(↓1\)/);
+    expect(text).toContain('In brackets the 90 % interval');
     expect(text).toContain('weights are provisional');
   });
 
   it('explains every park', async () => {
     const { text } = await study(defineRanking, ['--against', at('before.json')], 'zh');
-    expect(text).toMatch(/P002.*2\/3 → 1\/3\s+↑1/);
+    expect(text).toMatch(/P002.*2\/3 → 1\/3 \[\d–\d\]\s+↑1/);
     expect(text).toContain('他园数值');
   });
 
@@ -97,6 +98,16 @@ describe('gaoxin compare', () => {
       systemChanges: null,
     });
     expect(text).toContain('均非正式结果');
+    expect(text).toMatch(/P001.*2\/3 \[\d–\d\] → /);
+  });
+
+  it('has intervals of the ranking’s own edition only', async () => {
+    const words = ['--from', 'most-2021-literal-product', '--with', 'most-2021'];
+    const { document, text } = await study(defineCompare, words, 'zh');
+    expect(text).not.toContain('方括号');
+    expect(document).toMatchObject({
+      parks: expect.arrayContaining([expect.objectContaining({ interval: null })]),
+    });
   });
 
   it('shows what the article says beside the synthetic former edition, which says that it is synthetic', async () => {
@@ -147,6 +158,7 @@ describe('gaoxin what-if', () => {
         expect.objectContaining({ park: 'P001', isChanged: true, from: 2, to: 1, of: 3, change: -1 }),
       ]),
     });
+    expect(first.text).toMatch(/P001.*2\/3 \[\d–\d\] +1\/3/);
     const lines = first.text.split('\n').filter((line) => line.includes('情景（非正式）'));
     expect(lines.length).toBeGreaterThanOrEqual(3);
     expect(first.text).toContain('未发出任何事件');
