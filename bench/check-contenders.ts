@@ -14,6 +14,8 @@ const Answer = z.object({
   megabytes: z.number(),
   /** How often each rule is broken; absent where nothing is checked. */
   counts: z.record(z.string(), z.number()).optional(),
+  /** Park inputs as sums over the enterprises, by code; null or absent where one is not known. */
+  totals: z.record(z.string(), z.number().nullable()).optional(),
 });
 
 /** What a process said of its work, and how long it took from its start to its end. */
@@ -31,12 +33,21 @@ export interface CheckContender {
 const folder = import.meta.dirname;
 const TIMEOUT_SECONDS = 120;
 
-const contender = (
-  name: string,
-  program: string,
-  words: readonly string[],
+interface Program {
+  readonly name: string;
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly readsOnly?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const contender = ({
+  name,
+  program,
+  words,
   readsOnly = false,
-): CheckContender => ({
+  environment = {},
+}: Program): CheckContender => ({
   name,
   readsOnly,
   run: (file, findings) => {
@@ -44,7 +55,12 @@ const contender = (
     const { stdout, stderr, status, error } = spawnSync(
       program,
       [...words, file, ...(findings === undefined ? [] : [findings])],
-      { encoding: 'utf8', env: peerEnvironment(), timeout: TIMEOUT_SECONDS * 1000, killSignal: 'SIGKILL' },
+      {
+        encoding: 'utf8',
+        env: { ...peerEnvironment(), ...environment },
+        timeout: TIMEOUT_SECONDS * 1000,
+        killSignal: 'SIGKILL',
+      },
     );
     const seconds = (performance.now() - started) / 1000;
     if (status !== 0) throw new Error(`${name}: ${error?.message ?? stderr.trim().split('\n').at(-1)}`);
@@ -54,7 +70,7 @@ const contender = (
 
 /** Our own check of returns of a park. */
 export const ourCheck = (park: string): CheckContender =>
-  contender('gaoxin', process.execPath, [join(folder, 'check-once.ts'), park]);
+  contender({ name: 'gaoxin', program: process.execPath, words: [join(folder, 'check-once.ts'), park] });
 
 /** The peers that are to be had here, those in Python installed when they are not there; a word about those that are not. */
 export async function startCheckPeers({
@@ -63,10 +79,15 @@ export async function startCheckPeers({
 }: Terminal): Promise<ReadonlyMap<CheckPeerName, CheckContender>> {
   const { hucre } = packageFile.dependencies;
   const { udsv, valibot } = packageFile.devDependencies;
-  const own = (file: string): readonly string[] => [join(folder, 'peers', file)];
+  const inNode = (file: string) => ({
+    program: process.execPath,
+    words: [join(folder, 'peers', file)],
+    // Ours keeps its compiled code, too.
+    environment: { NODE_COMPILE_CACHE: join(localHome, 'bench', 'compiled') },
+  });
   const peers = new Map<CheckPeerName, CheckContender>([
-    ['hucre', contender(`hucre ${hucre}`, process.execPath, own('hucre-reading.ts'), true)],
-    ['valibot', contender(`valibot ${valibot} + udsv ${udsv}`, process.execPath, own('valibot-check.ts'))],
+    ['hucre', contender({ name: `hucre ${hucre}`, ...inNode('hucre-reading.ts'), readsOnly: true })],
+    ['valibot', contender({ name: `valibot ${valibot} + udsv ${udsv}`, ...inNode('valibot-check.ts') })],
   ]);
   const requirements = join(folder, 'peers', 'check-requirements.txt');
   try {
@@ -76,7 +97,7 @@ export async function startCheckPeers({
     const versionOf = (name: string): string =>
       new RegExp(`^${name}==(.+)$`, 'm').exec(readFileSync(requirements, 'utf8'))?.[1] ?? '';
     const name = `polars ${versionOf('polars')} + fastexcel ${versionOf('fastexcel')}`;
-    peers.set('polars', contender(name, python, [join(folder, 'peers', 'check.py')]));
+    peers.set('polars', contender({ name, program: python, words: [join(folder, 'peers', 'check.py')] }));
   } catch (error) {
     if (!(error instanceof CannotDo)) throw error;
     note(text({ zh: `  略过与 polars 的对照：${error.zh}`, en: `  polars is skipped: ${error.en}` }));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { makeEnterprises, withEnterpriseTotals } from '../cli/sample/enterprise-return.ts';
+import { enterpriseTotals } from '../cli/sample/enterprise-totals.ts';
 import { enterpriseColumns, projectColumns, type SampleRecord } from '../cli/sample/enterprises.ts';
 import { seededStreams } from '../cli/sample/random.ts';
 import { makeSample } from '../cli/sample/sample-files.ts';
@@ -10,8 +11,9 @@ import { type CheckCase, checkCases } from './check-cases.ts';
 
 /**
  * `check-file.ts FILE` makes the file of a case, with its manifest beside it, unless both are there, and prints the park
- * whose return it is. `check-file.ts FILE FINDINGS` prints how lines of `rule,row,columns` differ from the manifest.
- * In a process of its own, since a process that has grown large takes long to start others.
+ * whose return it is and the totals of its enterprises; `check-file.ts FILE FINDINGS` also how lines of
+ * `rule,row,columns` differ from the manifest. In a process of its own, since a process that has grown large takes long to
+ * start others.
  */
 
 /** A finding that must be: a rule broken in a row of the file (as it is numbered there), at a column. */
@@ -24,6 +26,8 @@ interface SeededFinding {
 interface Manifest {
   readonly park: string;
   readonly seeded: readonly SeededFinding[];
+  /** Sums over the enterprises, by code of the park input. */
+  readonly totals: Readonly<Record<string, number>>;
 }
 
 /** How many findings are lacking and how many there are beside those seeded, with the first of them. */
@@ -85,8 +89,9 @@ async function makeFile(one: CheckCase, path: string): Promise<void> {
   ];
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes);
-  const manifest: Manifest = { park: filed.park.id, seeded };
-  writeFileSync(`${path}.json`, JSON.stringify(manifest));
+  const totals = Object.fromEntries(enterpriseTotals(clean.enterprises));
+  const manifest: Manifest = { park: filed.park.id, seeded, totals };
+  writeFileSync(`${path}.manifest.json`, JSON.stringify(manifest));
 }
 
 /** What lines of `rule,row,columns` lack of the seeded findings and have beside them; null when that is nothing. */
@@ -120,7 +125,7 @@ function differences(seeded: readonly SeededFinding[], lines: string): Differenc
 const [path = '', findings] = process.argv.slice(2);
 const one = checkCases.find(({ file }) => file === basename(path));
 if (one === undefined) throw new Error(`${path} is the file of no case`);
-if (!existsSync(path) || !existsSync(`${path}.json`)) await makeFile(one, path);
-const { park, seeded }: Manifest = JSON.parse(readFileSync(`${path}.json`, 'utf8'));
+if (!existsSync(path) || !existsSync(`${path}.manifest.json`)) await makeFile(one, path);
+const { park, seeded, totals }: Manifest = JSON.parse(readFileSync(`${path}.manifest.json`, 'utf8'));
 const wrong = findings === undefined ? null : differences(seeded, readFileSync(findings, 'utf8'));
-console.log(JSON.stringify({ park, wrong }));
+console.log(JSON.stringify({ park, totals, wrong }));

@@ -8,11 +8,15 @@ const { checkFile } = await import('../cli/verbs/read-filed.ts');
 const { findingsByRule } = await import('../shared/domain/rules/report-findings.ts');
 
 /**
- * One check in its own process: prints its peak memory and how often each rule is broken. With a second file it writes
+ * One check in its own process: prints its peak memory, how often each rule is broken, and the totals. With a second file it writes
  * every finding there as `rule,row,columns`.
  */
 const [park = '', file = '', findingsFile] = process.argv.slice(2);
-const { report } = await checkFile(file, { cycle: '2021', park, priors: { source: 'return', values: {} } });
+const { report, inputs } = await checkFile(file, {
+  cycle: '2021',
+  park,
+  priors: { source: 'return', values: {} },
+});
 const counts = Object.fromEntries(
   findingsByRule(report.findings).map(({ rule, findings }) => [rule, findings.length]),
 );
@@ -24,4 +28,9 @@ if (findingsFile !== undefined) {
   });
   writeFileSync(findingsFile, lines.join(''));
 }
-console.log(JSON.stringify({ megabytes, counts }));
+const totals = Object.fromEntries(
+  Object.entries(inputs)
+    .map(([code, text]) => [code, Number(text)] as const)
+    .filter(([, value]) => !Number.isNaN(value)),
+);
+console.log(JSON.stringify({ megabytes, counts, totals }));

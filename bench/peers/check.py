@@ -41,15 +41,20 @@ def read_part(archive, name):
     return Records(frame.with_columns(pl.read_csv(content, columns=odd, infer_schema=False)) if odd else frame)
 
 
+def words_of(cell):
+    """What a cell says that is no value of its column's type."""
+    kind, content = re.search(r"got '(\w+)\((.*)\)'$", cell.detail).groups()
+    return ERROR_NAMES[content] if kind == "Error" else json.loads(content) if kind == "String" else content
+
+
 def read_sheet(book, name):
-    """A sheet below its row of codes and its row of labels; errors and the like stand in it as words."""
+    """A sheet below its row of codes and its row of labels; errors and other words among numbers stand in it as text."""
     batch, wrong = book.load_sheet(name, skip_rows=1, schema_sample_rows=None).to_arrow_with_errors()
     frame = pl.from_arrow(batch)
     odd = {}
     for cell in [] if wrong is None else wrong.errors:
         row, column = cell.offset_position
-        error = re.search(r"Error\((\w+)\)", cell.detail)
-        odd.setdefault(batch.column_names[column], {})[row] = ERROR_NAMES[error[1]] if error else cell.detail
+        odd.setdefault(batch.column_names[column], {})[row] = words_of(cell)
     texts = (frame[code].cast(pl.String).scatter(list(cells), list(cells.values())) for code, cells in odd.items())
     return Records(frame.with_columns(texts))
 
