@@ -8,7 +8,7 @@ import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import type { EditionOutline } from '../../shared/domain/methodology/edition-outline.ts';
 import { outlineIds, shippedOutline } from '../../shared/domain/methodology/shipped-outlines.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { intervalsOf, type RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import {
   isSameEdition,
   SnapshotLacksInputsError,
@@ -20,7 +20,6 @@ import { sayComparedPark, sayComparison } from './compare-text.ts';
 import { cannotRank, type FoundEdition, findEdition } from './find-edition.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
 import { saySystemChanges } from './methodology-text.ts';
-import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 
 interface Options extends SnapshotOptions {

@@ -8,12 +8,11 @@ import {
 import { factors } from '../../shared/domain/explanation/factors.ts';
 import { decimalOf } from '../../shared/domain/explanation/fraction.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { intervalsOf, type RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { editionOf, loadSnapshot } from './load-snapshot.ts';
-import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout } from './studied-park.ts';
 
 /**

@@ -4,12 +4,12 @@ import { writeParkReport } from '../../shared/adapters/park-report/write-park-re
 import { parkProfile } from '../../shared/domain/profiles/park-profile.ts';
 import { HISTORY_COLUMNS, rankHistory } from '../../shared/domain/profiles/rank-history.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import { intervalsOf } from '../../shared/domain/robustness/rank-intervals.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { parkOption, requirePark } from '../verbs/common-options.ts';
 import { openFile } from '../verbs/read-filed.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
-import { intervalsOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 
 interface Options extends SnapshotOptions {

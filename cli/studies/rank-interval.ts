@@ -1,8 +1,7 @@
 import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
-import { type RankIntervals, rankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
-import { hasOpenWeights } from '../../shared/domain/robustness/weight-assumption.ts';
+import { intervalsOf, type RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import type { Terminal } from '../terminal/context.ts';
 
 /** What stands beside a park's rank where official weights are not known. */
@@ -15,15 +14,6 @@ export interface ParkInterval {
   readonly seed: string;
   readonly assumption: Localised;
 }
-
-const REPLICATES = 1000;
-
-/** The intervals of all overall ranks; null where all weights are official. */
-export const intervalsOf = (edition: Edition, snapshot: RankingSnapshot): RankIntervals | null =>
-  hasOpenWeights(edition)
-    ? // The input's own hash: the same ranking has the same intervals wherever they are shown.
-      rankIntervals(edition, snapshot, { replicates: REPLICATES, seed: snapshot.inputHash })
-    : null;
 
 /** The interval of a park's overall rank; null where all weights are official. */
 export const intervalOf = (

@@ -1,8 +1,7 @@
 import { causeText } from '../../shared/domain/ranking/cause-text.ts';
 import type { IndicatorMark, RankedPark, RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { intervalsOf, type RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import { knownEdition } from '../studies/known-editions.ts';
-import { intervalsOf } from '../studies/rank-interval.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { markText, unrankedText } from './ranking-labels.ts';

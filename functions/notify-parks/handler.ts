@@ -6,9 +6,14 @@ import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { queuedEventHandler } from '../../shared/lambda/queued-event-handler.ts';
 import { Environment } from './environment.ts';
 import { notifyParks } from './notify-parks.ts';
+import { shippedIntervals } from './shipped-intervals.ts';
 
 const { REPORTS_BUCKET } = readEnvironment(Environment);
-const ports = { ...rankingSnapshots(s3(), REPORTS_BUCKET), ...parkRanks(s3(), REPORTS_BUCKET) };
+const ports = {
+  ...rankingSnapshots(s3(), REPORTS_BUCKET),
+  ...parkRanks(s3(), REPORTS_BUCKET),
+  intervalsOf: shippedIntervals,
+};
 
 /** RankingPublished → each park's own ranks. */
 export const handler = queuedEventHandler({

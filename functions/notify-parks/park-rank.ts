@@ -1,6 +1,7 @@
 import type { RankingPublishedDetail } from '../../events/ranking-published.v1.ts';
 import type { RankedPark } from '../../shared/domain/ranking/ranking.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
+import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 
 /** Groups under this size would tell a park the places of its few neighbours. */
 const smallestGroup = 5;
@@ -10,6 +11,16 @@ interface Place {
   readonly name: string;
   readonly rank: number;
   readonly of: number;
+}
+
+/** What unknown weights do to a rank. */
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** Share of the draws that lies within, 0–1. */
+  readonly coverage: number;
+  readonly replicates: number;
+  readonly assumption: Localised;
 }
 
 /** What a park is told of a published ranking: its own ranks and nobody else's. */
@@ -33,6 +44,8 @@ export interface ParkRank {
   /** 0–100. */
   readonly score: number;
   readonly rank: number;
+  /** Of the rank, where weights are provisional; null where they are official, or nothing is known of the edition here. */
+  readonly interval: Interval | null;
   readonly dimensions: Readonly<Record<string, { readonly score: number; readonly rank: number }>>;
   readonly province: Place | null;
   readonly region: Place | null;
@@ -45,7 +58,11 @@ export interface ParkRank {
 export const parkRankKey = (cycle: string, park: string): string => `reports/${cycle}/${park}/rank.json`;
 
 /** A park's own part of a published ranking. */
-export const parkRankOf = (park: RankedPark, published: RankingPublishedDetail): ParkRank => {
+export const parkRankOf = (
+  park: RankedPark,
+  published: RankingPublishedDetail,
+  intervals: RankIntervals | null,
+): ParkRank => {
   const { cycle, revision, occurredAt, methodology, ranked, register, exempt, coverage, indicators } =
     published;
   return {
@@ -64,6 +81,7 @@ export const parkRankOf = (park: RankedPark, published: RankingPublishedDetail):
     reopened: park.reopened,
     score: park.score,
     rank: park.rank,
+    interval: intervalOf(park.park, intervals),
     // Member by member, so that nothing a snapshot may carry one day gets out by itself.
     dimensions: Object.fromEntries(
       Object.entries(park.dimensions).map(([code, { score, rank }]) => [code, { score, rank }]),
@@ -73,6 +91,13 @@ export const parkRankOf = (park: RankedPark, published: RankingPublishedDetail):
     notes: notesOf(park, published),
     snapshotSha256: published.snapshot.sha256,
   };
+};
+
+const intervalOf = (park: string, intervals: RankIntervals | null): Interval | null => {
+  const own = intervals?.parks.get(park);
+  if (intervals === null || own === undefined) return null;
+  const { coverage, replicates, text } = intervals;
+  return { low: own.low, high: own.high, coverage, replicates, assumption: text };
 };
 
 const shownPlace = ({ name, rank, of }: Place): Place | null =>

@@ -8,6 +8,7 @@ import { uncertainRanking } from './uncertain-ranking.ts';
 import {
   assumptionText,
   CUSTOMARY_WEIGHTS,
+  hasOpenWeights,
   type OpenWeights,
   type WeightAssumption,
 } from './weight-assumption.ts';
@@ -37,6 +38,23 @@ export interface RankIntervals {
   /** By park id; every ranked park. */
   readonly parks: ReadonlyMap<string, RankInterval>;
 }
+
+/** Draws behind the intervals that stand beside ranks. */
+const REPLICATES = 1000;
+
+/**
+ * The intervals that stand beside the ranks of a ranking, wherever they are shown; null where all weights are official.
+ *
+ * @throws Error as `rankIntervals`
+ */
+export const intervalsOf = (
+  edition: Edition,
+  snapshot: Pick<RankingSnapshot, 'input' | 'inputHash'>,
+): RankIntervals | null =>
+  hasOpenWeights(edition)
+    ? // The input's own hash: the same ranking has the same intervals wherever they are shown.
+      rankIntervals(edition, snapshot, { replicates: REPLICATES, seed: snapshot.inputHash })
+    : null;
 
 /**
  * 90 % intervals of the ranks when the weights that nobody knows are drawn at random: what makes a provisional rank

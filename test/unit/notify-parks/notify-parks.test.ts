@@ -3,7 +3,9 @@ import { RankingPublished } from '../../../events/ranking-published.v1.ts';
 import publishedSample from '../../../events/samples/ranking-published.v1.json' with { type: 'json' };
 import { notifyParks } from '../../../functions/notify-parks/notify-parks.ts';
 import { type ParkRank, parkRankOf } from '../../../functions/notify-parks/park-rank.ts';
+import { shippedIntervals } from '../../../functions/notify-parks/shipped-intervals.ts';
 import type { RankedPark, RankingSnapshot } from '../../../shared/domain/ranking/ranking.ts';
+import { aSnapshot } from '../../support/a-snapshot.ts';
 
 const published = RankingPublished.parse(publishedSample);
 
@@ -26,7 +28,7 @@ const snapshotOf = (parks: readonly RankedPark[]): RankingSnapshot =>
 
 describe("a park's own ranks", () => {
   it('carry denominator, coverage, methodology and the mark of provisional weights', () => {
-    expect(parkRankOf(aPark(), published)).toEqual({
+    expect(parkRankOf(aPark(), published, null)).toEqual({
       format: 'gaoxin-rank@1',
       cycle: '2021',
       park: 'P021',
@@ -42,6 +44,7 @@ describe("a park's own ranks", () => {
       reopened: false,
       score: 61.25,
       rank: 21,
+      interval: null,
       dimensions: { '4': { score: 40.5, rank: 23 } },
       province: { name: '江苏省', rank: 3, of: 17 },
       region: { name: '东部', rank: 15, of: 70 },
@@ -60,7 +63,7 @@ describe("a park's own ranks", () => {
       province: { name: '青海省', rank: 1, of: 1 },
       region: { name: '西部', rank: 2, of: 5 },
     });
-    expect(parkRankOf(small, published)).toMatchObject({ province: null, region: { rank: 2, of: 5 } });
+    expect(parkRankOf(small, published, null)).toMatchObject({ province: null, region: { rank: 2, of: 5 } });
   });
 
   it('say what else must be said beside them', () => {
@@ -77,12 +80,49 @@ describe("a park's own ranks", () => {
       methodology: { ...published.methodology, weights: 'official' },
       indicators: { in: 41, of: 46 },
     } as const;
-    const { notes } = parkRankOf(aPark({ reopened: true, indicators: [lowest] }), official);
+    const { notes } = parkRankOf(aPark({ reopened: true, indicators: [lowest] }), official, null);
     expect(notes.map(({ en }) => en)).toEqual([
       '41 of 46 indicators count.',
       'The return was open for correction; it is ranked with its old values.',
       'Not computable, scored lowest: 3.2.',
     ]);
+  });
+});
+
+describe('a rank under provisional weights', () => {
+  const snapshot = aSnapshot([
+    { id: 'P001', at: 3 },
+    { id: 'P002', at: 2, values: { '4.7': 5 } },
+    { id: 'P003', at: 1 },
+  ]);
+  const written = async (of: RankingSnapshot) => {
+    const ranks: ParkRank[] = [];
+    await notifyParks(published, {
+      readSnapshot: async () => of,
+      intervalsOf: shippedIntervals,
+      putParkRank: async (_, rank) => void ranks.push(rank),
+    });
+    return ranks;
+  };
+
+  it('has its interval, the same whenever it is told, and what it rests on', async () => {
+    const ranks = await written(snapshot);
+    expect(ranks.map(({ park }) => park)).toEqual(['P001', 'P002', 'P003']);
+    for (const { rank, interval } of ranks) {
+      expect(interval).toMatchObject({ coverage: 0.9, replicates: 1000 });
+      expect(interval?.low).toBeLessThanOrEqual(rank);
+      expect(interval?.high).toBeGreaterThanOrEqual(rank);
+      expect(interval?.assumption.zh).toContain('赋权');
+    }
+    // Behind in every indicator: no weights bring it up.
+    expect(ranks[2]?.interval).toMatchObject({ low: 3, high: 3 });
+    expect(await written(snapshot)).toEqual(ranks);
+  });
+
+  it('has none where the edition is not one that comes with the program', async () => {
+    const methodology = { id: 'loaded', version: '1.0.0', weights: 'provisional' } as const;
+    const ranks = await written({ ...snapshot, methodology });
+    expect(ranks.map(({ interval }) => interval)).toEqual([null, null, null]);
   });
 });
 
@@ -96,6 +136,7 @@ describe('notifying', () => {
         expect(reference).toEqual(published.snapshot);
         return snapshotOf(parks);
       },
+      intervalsOf: () => null,
       putParkRank: async (key, rank) => {
         expect(written.has(key)).toBe(false);
         written.set(key, rank);
@@ -114,6 +155,7 @@ describe('notifying', () => {
   it('fails when one write fails, so that the event is delivered again', async () => {
     const notifying = notifyParks(published, {
       readSnapshot: async () => snapshotOf(parks),
+      intervalsOf: () => null,
       putParkRank: async (key) => {
         if (key.includes('/P7/')) throw new Error('SlowDown');
       },
