@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { peakMegabytes } from './peak-memory.ts';
+import { peakMegabytes } from '../shared/lambda/peak-memory.ts';
 
 // As the command does.
 enableCompileCache();

@@ -19,6 +19,7 @@ import type { RankingSnapshot } from '../shared/domain/ranking/ranking.ts';
 import { shippedRegister } from '../shared/domain/ranking/register.ts';
 import { submissionIdOf } from '../shared/domain/returns/submission-order.ts';
 import type { Bench, Measurement } from './measurement.ts';
+import { fullSize } from './pipeline-full-size.ts';
 
 const register = shippedRegister();
 /** Rank-moving uploads, and the seconds between two of them. */
@@ -45,6 +46,7 @@ export const bench: Bench = {
       return [
         ...(await burst(deployment, sample, terminal)),
         ...(await oneByOne(deployment, sample, terminal)),
+        ...(await fullSize(deployment, { cycle, register }, terminal)),
       ];
     } finally {
       if (!given) await localDown(directory);

@@ -164,8 +164,8 @@ export class PipelineStack extends Stack {
   }
 
   /**
-   * What only all returns together show, for the ministry's eyes. Messages wait some seconds first, so that a burst of
-   * uploads makes few lists; nothing depends on it. Two at a time, since of two lists of a cycle one wins.
+   * What only all returns together show, for the ministry's eyes. Messages wait first, so that a burst of uploads makes
+   * few lists, about one in that time; nothing depends on it. Two at a time, since of two lists of a cycle one wins.
    */
   private reviewParks(): QueueFedFunction {
     const { reports, returns } = this.storage;
@@ -175,7 +175,7 @@ export class PipelineStack extends Stack {
       environment: () => ({ ...this.table(), REPORTS_BUCKET: reports.bucket.bucketName }),
       batchSize: 10,
       maxConcurrency: 2,
-      deliveryDelay: Duration.seconds(5),
+      deliveryDelay: Duration.seconds(20),
       timeout: Duration.minutes(5),
       memorySize: 1769,
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { streamXlsxRows } from 'hucre/xlsx';
-import { peakMegabytes } from '../peak-memory.ts';
+import { peakMegabytes } from '../../shared/lambda/peak-memory.ts';
 
 /** Peer of the check bench: reads every cell of the records of a workbook and does nothing with them. */
 const bytes = readFileSync(process.argv[2] ?? '');

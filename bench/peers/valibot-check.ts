@@ -4,7 +4,7 @@ import { inferSchema, initParser } from 'udsv';
 import * as v from 'valibot';
 import parkInputs from '../../shared/data/park-inputs-2021.json' with { type: 'json' };
 import returnFields from '../../shared/data/return-fields.json' with { type: 'json' };
-import { peakMegabytes } from '../peak-memory.ts';
+import { peakMegabytes } from '../../shared/lambda/peak-memory.ts';
 import {
   derivedOf,
   enterpriseSchema,

@@ -91,7 +91,8 @@ function partyText(
   { text }: Terminal,
 ): string {
   const mark = reopened ? text({ zh: '（已退回）', en: ' (reopened)' }) : '';
-  const values = Object.entries(observed).map(([code, value]) =>
+  const { previous, ...now } = observed;
+  const values = Object.entries(previous === undefined ? now : { ...now, previous }).map(([code, value]) =>
     code === 'name'
       ? value
       : `${code === 'previous' ? text({ zh: '上年', en: 'last year' }) : code} ${value}`,

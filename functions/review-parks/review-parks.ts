@@ -13,7 +13,7 @@ import type { RulePack } from '../../shared/domain/rules/rule-pack.ts';
 
 export interface ReviewPorts
   extends Pick<CycleReads, 'readRegister'>,
-    Pick<ScoredReturnsTable, 'readScored'>,
+    Pick<ScoredReturnsTable, 'readScoredReturn' | 'readScored'>,
     Pick<RecordsLake, 'readEnterprises'>,
     Pick<Reviews, 'readReviewHead' | 'storeReviewList' | 'commitReview'> {
   readonly rulePackOf: (cycle: string) => RulePack;
@@ -48,13 +48,13 @@ export const reviewCycle = async (
   ports: ReviewPorts,
 ): Promise<ReviewOutcome> =>
   retryingConflicts(async (): Promise<ReviewOutcome> => {
+    // Before any row: rows only move on, so a list of this head's successor cannot fall behind what is read here.
     const head = await ports.readReviewHead(cycle);
-    // All of it in one reading, whose rows are as late as can be: the head was read before.
+    const asked = await Promise.all([...new Set(parks)].map((park) => ports.readScoredReturn(cycle, park)));
+    const isListed = (row: IndicatorsRow | null): boolean =>
+      row === null || (head !== null && holdsReturn(head, row.park, row, ports.sha256));
+    if (asked.every(isListed)) return 'listed';
     const { indicators } = await ports.readScored(cycle);
-    const isListed = (row: IndicatorsRow): boolean =>
-      head !== null && holdsReturn(head, row.park, row, ports.sha256);
-    const asked = new Set(parks);
-    if (indicators.filter(({ park }) => asked.has(park)).every(isListed)) return 'listed';
     const list = await reviewOf(
       cycle,
       indicators.filter(({ withdrawn }) => !withdrawn),

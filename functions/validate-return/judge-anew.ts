@@ -7,6 +7,8 @@ import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 export interface Judged {
   readonly judgement: Judgement;
   readonly report: FindingsReport;
+  /** False where the file is known to have no enterprise and project records. */
+  readonly mayHaveRecords: boolean;
 }
 
 export interface ReportPorts {
@@ -35,6 +37,7 @@ export const judgedAnew = async (
     const { inputs, previous } = submission.status === 'rejected' ? noInputs : submission;
     judged.push({
       report,
+      mayHaveRecords: true,
       judgement: { submissionId, verdict, reportKey, rulePack, counts, shadow, inputs, previous },
     });
   }

@@ -41,14 +41,14 @@ export const keepVerdict = async (
   await ports.writeExplanations(explanations);
   const changed = new Map(transition.submissions.map((submission) => [submission.submissionId, submission]));
   const stored: Promise<void>[] = [];
-  for (const { judgement, report } of judged) {
+  for (const { judgement, report, mayHaveRecords } of judged) {
     const submission = changed.get(judgement.submissionId);
     if (submission?.status === 'refused') continue;
     stored.push(ports.putReport(judgement.reportKey, report));
     if (submission?.status === 'accepted' && submission.filer !== ministryFiler) {
       const { cycle, filer: park, submissionId } = submission;
       stored.push(ports.putParquet(parkInputsKey(cycle, park, submissionId), parkInputsParquet(submission)));
-      stored.push(ports.acceptRecords({ cycle, park, submissionId }));
+      if (mayHaveRecords) stored.push(ports.acceptRecords({ cycle, park, submissionId }));
     }
   }
   await Promise.all(stored);

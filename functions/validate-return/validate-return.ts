@@ -8,7 +8,7 @@ import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import type { UploadedVersion } from '../../shared/adapters/upload-bucket.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { Hash } from '../../shared/domain/returns/audit-chain.ts';
-import { decideVerdict, type Judgement } from '../../shared/domain/returns/decide-verdict.ts';
+import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
 import {
   type Explanation,
   explainFindings,
@@ -22,7 +22,7 @@ import { filingActor } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport, Verdict } from '../../shared/domain/rules/finding.ts';
 import { withFingerprints } from '../../shared/domain/rules/report-findings.ts';
 import type { CheckExpertScoresFile, CheckedFiling, CheckReturnFile } from './checked-filing.ts';
-import { judgedAnew, type ReportPorts } from './judge-anew.ts';
+import { type Judged, judgedAnew, type ReportPorts } from './judge-anew.ts';
 import { type KeepPorts, keepVerdict, restoreReports } from './keep-verdict.ts';
 
 export interface ValidatePorts
@@ -177,12 +177,9 @@ const explanationsOf = (submission: Submission, checked: CheckedFiling): readonl
   });
 };
 
-const judgementOf = (
-  submission: Submission,
-  checked: CheckedFiling,
-  report: FindingsReport,
-): { readonly judgement: Judgement; readonly report: FindingsReport } => ({
+const judgementOf = (submission: Submission, checked: CheckedFiling, report: FindingsReport): Judged => ({
   report,
+  mayHaveRecords: checked.records !== null,
   judgement: {
     submissionId: submission.submissionId,
     verdict: report.verdict,

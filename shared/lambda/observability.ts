@@ -6,6 +6,8 @@ import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 
+import { peakMegabytes } from './peak-memory.ts';
+
 /** Service name and log level come from POWERTOOLS_SERVICE_NAME and POWERTOOLS_LOG_LEVEL. */
 const logger = new Logger();
 
@@ -56,7 +58,8 @@ export interface Summary {
 }
 
 /**
- * Runs the work of one invocation and logs its one line: what `summary` says of the result, with the time taken.
+ * Runs the work of one invocation and logs its one line: what `summary` says of the result, with the time taken and the
+ * most memory that the process has had so far.
  * A line is written even when there is little to say: an invocation without one takes longer on the local cloud.
  */
 export const withSummary = async <Result>(
@@ -67,6 +70,7 @@ export const withSummary = async <Result>(
   const result = await work();
   const { message, wanting, facts } = summary(result);
   const durationMilliseconds = Math.round(performance.now() - startedAt);
-  logger[wanting ? 'warn' : 'info'](message, { ...facts, durationMilliseconds });
+  const peakMemoryMegabytes = Math.ceil(peakMegabytes());
+  logger[wanting ? 'warn' : 'info'](message, { ...facts, durationMilliseconds, peakMemoryMegabytes });
   return result;
 };

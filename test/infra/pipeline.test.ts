@@ -109,9 +109,9 @@ describe('queues', () => {
     expect(properties?.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
   });
 
-  test('messages to review-parks wait five seconds, others for nothing', () => {
+  test('messages to review-parks wait twenty seconds, others for nothing', () => {
     const delays = queueFed.map(({ name, queue }) => [name, queue.DelaySeconds]);
-    expect(delays.filter(([, delay]) => delay !== undefined)).toEqual([['review-parks', 5]]);
+    expect(delays.filter(([, delay]) => delay !== undefined)).toEqual([['review-parks', 20]]);
   });
 
   test('all use SSE-SQS, keep messages for 14 days and answer TLS only', () => {

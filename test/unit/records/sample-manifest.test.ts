@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compareManifest } from '../../../cli/sample/compare-manifest.ts';
 import type { FileFormat } from '../../../cli/sample/file-variants.ts';
-import type { Manifest } from '../../../cli/sample/manifest.ts';
 import { makeSample, writeSample } from '../../../cli/sample/sample-files.ts';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
-import { type CheckResult, checkReturn } from '../../../shared/domain/rules/check-return.ts';
+import { checkReturn } from '../../../shared/domain/rules/check-return.ts';
 import { aCheckContext } from '../../support/a-filed-return.ts';
 
 const made = async (format: FileFormat, defects: number) => {
@@ -25,23 +25,6 @@ const made = async (format: FileFormat, defects: number) => {
   const park = manifest.files[0]?.park ?? '';
   const outcome = await readReturn({ name: 'f', bytes });
   return { manifest, outcome, result: checkReturn(outcome, aCheckContext({ park })) };
-};
-
-/** Each finding once, by rule and by the seeded cell among its cells; what is left belongs to no defect. */
-const compared = (manifest: Manifest, { report }: CheckResult) => {
-  const left = [...report.findings];
-  const missing = manifest.defects.flatMap((defect) =>
-    defect.rules.filter((rule) => {
-      const at = left.findIndex(
-        (finding) =>
-          finding.rule === rule &&
-          finding.cells.some(({ sheet, a1 }) => sheet === defect.sheet && a1 === defect.a1),
-      );
-      if (at >= 0) left.splice(at, 1);
-      return at < 0;
-    }),
-  );
-  return { missing, extra: left.map(({ rule, cells }) => `${rule} ${cells[0]?.sheet}!${cells[0]?.a1}`) };
 };
 
 describe.each(['xlsx', 'csv', 'json'] as const)('300 synthetic enterprises of 150 fields: %s', (format) => {
@@ -69,7 +52,7 @@ describe.each(['xlsx', 'csv', 'json'] as const)('300 synthetic enterprises of 15
   it('with 60 defects break exactly the rules of the manifest, at their cells', async () => {
     const { manifest, result } = await made(format, 60);
     expect(manifest.defects).toHaveLength(60);
-    expect(compared(manifest, result)).toEqual({ missing: [], extra: [] });
+    expect(compareManifest(manifest, result.report)).toEqual({ missing: [], extra: [] });
   }, 20_000);
 });
 

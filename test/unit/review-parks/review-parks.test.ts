@@ -157,6 +157,7 @@ describe('review-parks', () => {
           const { ports, store } = world();
           const slow: ReviewPorts = {
             ...ports,
+            readScoredReturn: scheduler.scheduleFunction(ports.readScoredReturn),
             readScored: scheduler.scheduleFunction(ports.readScored),
             commitReview: scheduler.scheduleFunction(ports.commitReview),
           };

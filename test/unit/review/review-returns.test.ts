@@ -104,6 +104,19 @@ describe('the review list', () => {
     expect(entries[0]?.population?.z).toBeGreaterThan(10);
   });
 
+  it('R-C-003 says nothing of a park that is a little off parks which grew alike', () => {
+    const alike = (last: string) =>
+      grown().map((one) =>
+        aReviewedReturn(one.park, {
+          inputs: { employees: one.park === 'P012' ? last : '10500' },
+          priors: { employees: '10000' },
+        }),
+      );
+    // ln(1.17) is 3.14 times the least spread of 0.05 from 0; ln(1.20) is 3.65 times: beyond 3.5.
+    expect(review(alike(String(10_500 * 1.17))).entries).toEqual([]);
+    expect(review(alike(String(10_500 * 1.2))).entries).toHaveLength(1);
+  });
+
   it('R-C-003 says nothing of fewer than eight parks, of 0 and of what has no last year', () => {
     expect(review(grown({ P012: { inputs: { employees: '20000' } } }).slice(5)).entries).toEqual([]);
     expect(review(grown({ P012: { inputs: { employees: '0' } } })).entries).toEqual([]);
