@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
+import { nextSteps } from '../../shared/adapters/report-writers/next-steps.ts';
 import type { Finding, FindingsReport, Severity, Verdict } from '../../shared/domain/rules/finding.ts';
 import { renderMessage } from '../../shared/domain/rules/render-message.ts';
 import { findingsByRule } from '../../shared/domain/rules/report-findings.ts';
 import type { Terminal } from '../terminal/context.ts';
+import { sayParagraph } from '../terminal/paragraph.ts';
 
 /** Findings of one rule shown in a terminal; `--json` and the reports have all of them. */
 const SHOWN_PER_RULE = 20;
@@ -25,12 +27,17 @@ const severities: readonly Severity[] = ['reject', 'mandatory', 'query', 'notice
 export const verdictLabel = (verdict: Verdict, terminal: Terminal): string =>
   terminal.text(verdictText[verdict]);
 
-/** Prints a findings report for people: verdict, counts, then the findings grouped by rule with cell, message and fix. */
+/**
+ * Prints a findings report for people: verdict, counts, the findings grouped by rule with cell, message and fix, and what
+ * is to be done.
+ */
 export function sayReport(report: FindingsReport, terminal: Terminal): void {
   const { say, text } = terminal;
   const counts = severities.map((severity) => `${text(severityText[severity])} ${report.counts[severity]}`);
-  say(
+  sayParagraph(
     `${report.file.name}  ${verdictMark(report.verdict, terminal)}  ${counts.join(' · ')}  (${report.rulePack}, SHA-256 ${report.file.sha256.slice(0, 12)})`,
+    0,
+    terminal,
   );
   for (const { rule, findings } of findingsByRule(report.findings)) {
     const described = report.rules[rule];
@@ -45,9 +52,9 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
     for (const finding of Iterator.from(findings).take(SHOWN_PER_RULE)) {
       const message = renderMessage(described.message, finding.parameters, terminal.locale);
       const explained = finding.explained ? text({ zh: '（已说明）', en: ' (explained)' }) : '';
-      say(`    ${place(finding)}  ${message}${explained}  #${finding.fingerprint}`);
+      sayParagraph(`${place(finding)}  ${message}${explained}  #${finding.fingerprint}`, 4, terminal);
     }
-    say(`    ${text({ zh: '办法：', en: 'What to do: ' })}${text(described.fix)}`);
+    sayParagraph(`${text({ zh: '办法：', en: 'What to do: ' })}${text(described.fix)}`, 4, terminal);
   }
   if (report.skippedRules.length > 0) {
     say();
@@ -58,6 +65,12 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
       }),
     );
   }
+  if (report.verdict === 'accepted') return;
+  say();
+  say(text({ zh: '下一步', en: 'What to do next' }));
+  const { steps, notes } = nextSteps(report);
+  for (const [at, step] of steps.entries()) sayParagraph(`${at + 1}. ${text(step)}`, 2, terminal);
+  for (const note of notes) sayParagraph(text(note), 2, terminal);
 }
 
 function place(finding: Finding): string {
