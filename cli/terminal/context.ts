@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { jsonPieces } from '../../shared/adapters/report-writers/json-pieces.ts';
 
 export type Locale = 'zh' | 'en';
 
@@ -60,7 +61,9 @@ export function openTerminal(argv: readonly string[], environment: NodeJS.Proces
       process.stderr.write(`${line}\n`);
     },
     answer: (document) => {
-      if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+      if (!json) return;
+      for (const piece of jsonPieces(document, 2)) process.stdout.write(piece);
+      process.stdout.write('\n');
     },
     text: (text) => text[locale],
   };

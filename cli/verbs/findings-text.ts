@@ -42,11 +42,12 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
   for (const { rule, findings } of findingsByRule(report.findings)) {
     const described = report.rules[rule];
     if (!described) continue;
+    const count = findings.length + (report.omitted?.[rule] ?? 0);
     say();
     say(
       `  [${text(severityText[described.severity])}] ${rule}  ${text({
-        zh: `该规则共 ${findings.length.toLocaleString('en')} 处${findings.length > SHOWN_PER_RULE ? `，显示前 ${SHOWN_PER_RULE}` : ''}`,
-        en: `${findings.length.toLocaleString('en')} in all${findings.length > SHOWN_PER_RULE ? `, the first ${SHOWN_PER_RULE} shown` : ''}`,
+        zh: `该规则共 ${count.toLocaleString('en')} 处${count > SHOWN_PER_RULE ? `，显示前 ${SHOWN_PER_RULE}` : ''}`,
+        en: `${count.toLocaleString('en')} in all${count > SHOWN_PER_RULE ? `, the first ${SHOWN_PER_RULE} shown` : ''}`,
       })}`,
     );
     for (const finding of Iterator.from(findings).take(SHOWN_PER_RULE)) {

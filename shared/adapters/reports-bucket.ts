@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { FindingsReport } from '../domain/rules/finding.ts';
+import { jsonPieces } from './report-writers/json-pieces.ts';
 
 /** `reports/{cycle}/{filer}/{submissionId}.json`. */
 export const reportKey = (cycle: string, filer: string, submissionId: string): string =>
@@ -12,7 +13,7 @@ export const reportsBucket = (client: S3Client, bucket: string) => ({
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: JSON.stringify(report),
+        Body: Buffer.concat(Array.from(jsonPieces(report), (piece) => Buffer.from(piece))),
         ContentType: 'application/json',
       }),
     );
