@@ -65,7 +65,7 @@ function sayPublished(
   );
 }
 
-function sayMeasure({ measure, parks, ranked, mean }: Answer, { say, text }: Terminal): void {
+function sayMeasure({ measure, parks, ranked, mean, isSuppressed }: Answer, { say, text }: Terminal): void {
   const { kind, of, name, unit } = measure;
   const inUnit = text(unit) === '' ? '' : text(bracketed(unit));
   say();
@@ -78,6 +78,14 @@ function sayMeasure({ measure, parks, ranked, mean }: Answer, { say, text }: Ter
       en: `${parks} parks with a value of ${ranked} ranked${mean === null ? '' : `, mean ${shown(mean)} (each park once)`}`,
     }),
   );
+  if (isSuppressed) {
+    say(
+      text({
+        zh: '有数值的园区不足五家，供园区查看时不显示其分布。',
+        en: 'Fewer than five parks have a value: nothing of it is shown to a park.',
+      }),
+    );
+  }
 }
 
 function sayThresholds({ thresholds, measure }: Answer, { say, text }: Terminal): void {
@@ -123,6 +131,7 @@ function sayShape({ quantiles, histogram }: Answer, { say, text }: Terminal): vo
       ),
     );
   }
+  if (histogram.length === 0) return;
   const drawn = bars(histogram.map(({ count }) => count));
   const last = histogram.length - 1;
   say(
@@ -143,10 +152,17 @@ function sayTops({ tops, measure, own, thresholds }: Answer, { say, text }: Term
   for (const { asked, places, of, value, rank, sharing } of tops) {
     say(
       value === null || rank === null
-        ? text({
-            zh: `前 ${asked}：${of} 家中不足一个整名次。`,
-            en: `Top ${asked}: not one full place of ${of}.`,
-          })
+        ? text(
+            places === 0
+              ? {
+                  zh: `前 ${asked}：${of} 家中不足一个整名次。`,
+                  en: `Top ${asked}: not one full place of ${of}.`,
+                }
+              : {
+                  zh: `前 ${asked}：${of} 家中只有 ${places} 个整名次，不显示。`,
+                  en: `Top ${asked}: only ${places} full places of ${of}, not shown.`,
+                },
+          )
         : text({
             zh: `进入前 ${asked}（${of} 家中 ${places} 个整名次）：需${isHigher ? '达到' : '降到'} ${toReach(value, measure.direction)}，位次 ${rank}/${of}（${percent((rank * 100) / of)}），现有 ${sharing} 家恰为该值`,
             en: `To enter the top ${asked} (${places} full places of ${of}): ${isHigher ? 'reach' : 'fall to'} ${toReach(value, measure.direction)}, rank ${rank}/${of} (${percent((rank * 100) / of)}); ${sharing} now have exactly that`,

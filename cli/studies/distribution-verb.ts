@@ -30,7 +30,7 @@ interface Options extends SnapshotOptions {
  * [--chart OUT.svg]`.
  *
  * With `--json`: `{ ranking: {cycle, revision, provisional, methodology, register, exempt, ranked, coverage, …},
- * forPark, measures: [{ measure: {kind, of, name, unit, direction}, ranked, parks, mean, quantileMethod,
+ * forPark, measures: [{ measure: {kind, of, name, unit, direction}, ranked, parks, isSuppressed, mean, quantileMethod,
  * quantiles: [{p, value}], thresholds: [{threshold, above, equal, below, of, shareAbove, shareEqual, shareBelow,
  * justPast: {rank, share}}], histogram: [{from, to, count}], tops: [{asked, places, of, share, value, rank, sharing}],
  * groups: [{by, rows: [{name, parks, figures: {median, mean, least, greatest, around} | null}]}],
@@ -114,11 +114,14 @@ export const defineDistribution: DefineVerb = (verb, terminal) => {
           ? [ofRatio(snapshot, ratio, direction, thresholds ?? [])]
           : ofArticle(snapshot, thresholds ?? opennessThresholds);
     const charts = options.chart === undefined ? [] : await chartPaths(options.chart, measures.length);
+    const answers = measures.map((measure) => answerFor(measure, questions, park));
+    const isArticle = options.indicator === undefined && ratio === undefined;
     const document = {
       ranking: rankingAbout(snapshot),
       forPark: questions.forPark,
-      measures: measures.map((measure) => answerFor(measure, questions, park)),
-      published: options.indicator === undefined && ratio === undefined ? publishedCounts(snapshot) : null,
+      measures: answers,
+      published:
+        isArticle && answers.every(({ isSuppressed }) => !isSuppressed) ? publishedCounts(snapshot) : null,
     };
     sayDistributions(snapshot, document, terminal);
     if (charts.length > 0) {

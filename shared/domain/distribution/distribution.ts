@@ -22,7 +22,7 @@ export interface DistributionQuestions {
   /** Wanted number of bins; null = by Sturges. */
   readonly bins: number | null;
   readonly by: readonly Grouping[];
-  /** Whether a park may see the answer: no extremes, no group and no bin of under five parks. */
+  /** Whether a park may see the answer: no extremes, no group, no bin and no top of under five parks. */
   readonly forPark: boolean;
 }
 
@@ -30,6 +30,8 @@ export interface Distribution {
   /** Ranked parks; those with a value are fewer where some are not computable. */
   readonly ranked: number;
   readonly parks: number;
+  /** Whether so few parks have a value that a park may see nothing of them but their number. */
+  readonly isSuppressed: boolean;
   /** Null where no park has a value. */
   readonly mean: number | null;
   readonly quantiles: readonly Quantile[];
@@ -42,8 +44,12 @@ export interface Distribution {
 /** Distribution of a measured quantity over the ranked parks. */
 export const distributionOf = (
   { parks, notMeasured }: Measurement,
-  { direction, thresholds, tops, quantiles, bins, by, forPark }: DistributionQuestions,
+  questions: DistributionQuestions,
 ): Distribution => {
+  const { direction, tops, quantiles, bins, by, forPark } = questions;
+  const isSuppressed = forPark && parks.length < smallestShownGroup;
+  const thresholds = isSuppressed ? [] : questions.thresholds;
+  const leastPlaces = forPark ? smallestShownGroup : 0;
   const sorted = parks.map(({ value }) => value).sort((a, b) => a - b);
   const drawn = histogram(
     parks.map(({ exact }) => exact),
@@ -53,14 +59,20 @@ export const distributionOf = (
   return {
     ranked: parks.length + notMeasured.length,
     parks: parks.length,
-    mean: sorted.length === 0 ? null : mean(sorted),
-    quantiles: sorted.length === 0 ? [] : asked.map((p) => ({ p, value: quantile(sorted, p) })),
+    isSuppressed,
+    mean: sorted.length === 0 || isSuppressed ? null : mean(sorted),
+    quantiles:
+      sorted.length === 0 || isSuppressed ? [] : asked.map((p) => ({ p, value: quantile(sorted, p) })),
     thresholds: thresholds.map((threshold) => countAround(parks, threshold, direction)),
-    histogram: forPark ? mergedBins(drawn, smallestShownGroup) : drawn,
-    tops: tops.map((top) => topPlaces(parks, top, direction)),
+    histogram: isSuppressed ? [] : forPark ? mergedBins(drawn, smallestShownGroup) : drawn,
+    tops: tops.map((top) => hiddenUnder(leastPlaces, topPlaces(parks, top, direction))),
     groups: by.map((grouping) => ({
       by: grouping,
       rows: groupSummaries(parks, grouping, thresholds, forPark),
     })),
   };
 };
+
+/** Without the value where the top has so few places that it would be a single park's. */
+const hiddenUnder = (leastPlaces: number, top: TopPlaces): TopPlaces =>
+  top.places < leastPlaces ? { ...top, value: null, rank: null, sharing: 0 } : top;

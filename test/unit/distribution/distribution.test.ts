@@ -219,8 +219,39 @@ describe('a distribution', () => {
       notMeasured: [{ park: 'P009', reason: 'missing-input' as const, because: ['employees'] }],
     };
     expect(distributionOf(measured, questions)).toMatchObject({ ranked: 4, parks: 3, mean: 3 });
-    const { quantiles } = distributionOf(measured, { ...questions, forPark: true });
-    expect(quantiles).toEqual([{ p: 0.5, value: 2 }]);
+    const five = { ...measured, parks: parksOf([1, 2, 6, 7, 8]) };
+    const { quantiles } = distributionOf(five, { ...questions, forPark: true });
+    expect(quantiles).toEqual([{ p: 0.5, value: 6 }]);
+  });
+
+  it('of fewer than five parks a park sees their number only', () => {
+    const asked = {
+      ...questions,
+      thresholds: [exactOf(3)],
+      tops: [{ places: 2 }],
+      by: ['region' as const],
+      forPark: true,
+    };
+    const few = distributionOf({ parks: parksOf([1, 2, 6, 7]), notMeasured: [] }, asked);
+    expect(few).toMatchObject({
+      parks: 4,
+      isSuppressed: true,
+      mean: null,
+      quantiles: [],
+      thresholds: [],
+      histogram: [],
+      tops: [{ value: null, rank: null, sharing: 0 }],
+      groups: [{ rows: [{ parks: 4, figures: null }] }],
+    });
+    expect(JSON.stringify(few)).not.toMatch(/"(value|mean)":[0-9]/);
+  });
+
+  it('the value of a top of fewer than five places is not for a park', () => {
+    const parks = parksOf(Array.from({ length: 30 }, (_, index) => index));
+    const topOf = (places: number, forPark: boolean) =>
+      distributionOf({ parks, notMeasured: [] }, { ...questions, tops: [{ places }], forPark }).tops[0]
+        ?.value;
+    expect([topOf(4, true), topOf(5, true), topOf(4, false)]).toEqual([null, 25, 26]);
   });
 
   it('of nobody is empty', () => {
