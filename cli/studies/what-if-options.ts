@@ -85,8 +85,8 @@ export async function scenarioOf(options: WhatIfOptions): Promise<Scenario> {
       ...(title === undefined ? {} : { title }),
       inputs: [
         ...base.inputs,
-        ...options.set.map((text) => ({ ...parkChange('--set', text), prior: false })),
-        ...options.setPrior.map((text) => ({ ...parkChange('--set-prior', text), prior: true })),
+        ...options.set.map((text) => ({ ...inputChange('--set', text), prior: false })),
+        ...options.setPrior.map((text) => ({ ...inputChange('--set-prior', text), prior: true })),
       ],
       indicators: [
         ...base.indicators,
@@ -103,14 +103,18 @@ export async function scenarioOf(options: WhatIfOptions): Promise<Scenario> {
         ...base.multipliers,
         ...options.weight.map((text) => {
           const [indicator, value] = pairOf('--weight', text);
-          return { indicator, multiplier: numberOf('--weight', text, value) };
+          const multiplier = numberOf('--weight', text, value);
+          if (multiplier > 0) return { indicator, multiplier };
+          throw wrongFlag('--weight', text);
         }),
       ],
       dimensionWeights: [
         ...base.dimensionWeights,
         ...options.dimensionWeight.map((text) => {
           const [dimension, value] = pairOf('--dimension-weight', text);
-          return { dimension, weight: numberOf('--dimension-weight', text, value) };
+          const weight = numberOf('--dimension-weight', text, value);
+          if (weight > 0 && weight <= 1) return { dimension, weight };
+          throw wrongFlag('--dimension-weight', text);
         }),
       ],
       bounds: [
@@ -155,6 +159,14 @@ function parkChange(flag: string, text: string): { park: string; input: string; 
   return { park, input, value: value.trim() };
 }
 
+/** A change whose value is what a return may hold: a number, nothing, or that it does not apply. */
+function inputChange(flag: string, text: string): { park: string; input: string; value: string } {
+  const change = parkChange(flag, text);
+  if (change.value === '不适用') return { ...change, value: 'N/A' };
+  if (/^(|N\/A|-?\d+(\.\d+)?)$/.test(change.value)) return change;
+  throw wrongFlag(flag, text);
+}
+
 function pairOf(flag: string, text: string): readonly [code: string, value: string] {
   const match = /^([\d.]+)=(.+)$/.exec(text);
   if (match === null) throw wrongFlag(flag, text);
@@ -166,17 +178,23 @@ function numberOf(flag: string, text: string, value: string): number {
   return Number(value);
 }
 
-const forms: Readonly<Record<string, string>> = {
-  '--set': 'P021.employees=50000',
-  '--set-prior': 'P021.employees=48000',
-  '--set-indicator': 'P021.4.7=1.2',
-  '--weight': '4.7=2',
-  '--dimension-weight': '4=0.2',
-  '--bounds': '4.7=0:3',
+const forms: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  '--set': {
+    zh: '如 P021.employees=50000（值为数、N/A、不适用或空）',
+    en: 'P021.employees=50000 (a number, N/A or nothing)',
+  },
+  '--set-prior': {
+    zh: '如 P021.employees=48000（值为数、N/A、不适用或空）',
+    en: 'P021.employees=48000 (a number, N/A or nothing)',
+  },
+  '--set-indicator': { zh: '如 P021.4.7=1.2（值为数或空）', en: 'P021.4.7=1.2 (a number or nothing)' },
+  '--weight': { zh: '如 4.7=2（大于 0）', en: '4.7=2 (above 0)' },
+  '--dimension-weight': { zh: '如 4=0.2（大于 0，不超过 1）', en: '4=0.2 (above 0, at most 1)' },
+  '--bounds': { zh: '如 4.7=0:3', en: '4.7=0:3' },
 };
 
 const wrongFlag = (flag: string, text: string): CannotDo =>
   new CannotDo({
-    zh: `${flag} 应如 ${forms[flag]}；当前为“${text}”。`,
-    en: `${flag} takes the form ${forms[flag]}; found “${text}”.`,
+    zh: `${flag} 应${forms[flag]?.zh}；当前为“${text}”。`,
+    en: `${flag} takes the form ${forms[flag]?.en}; found “${text}”.`,
   });
