@@ -1,3 +1,4 @@
+import { damaged } from '../readers/unreadable-content.ts';
 import { attributeOf, decodeXmlText } from '../readers/xml-text.ts';
 
 /** An element of a small XML part and where it stands in the text, so that single places can be replaced. */
@@ -55,7 +56,7 @@ export const readTag = (
 /**
  * The root element of a part of an office package. Parts have passed the readers (UTF-8, no document type); one that is
  * not well-formed is taken as far as it goes.
- * @throws RangeError where there is no element at all.
+ * @throws UnreadableContent where there is no element at all.
  */
 export const parseXml = (xml: string): XmlElement => {
   type Open = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: XmlElement[] };
@@ -86,7 +87,7 @@ export const parseXml = (xml: string): XmlElement => {
     at = xml.indexOf('<', end);
   }
   const [root] = document.children;
-  if (root === undefined) throw new RangeError('XML without an element');
+  if (root === undefined) throw damaged('xml', '没有内容', 'it is empty');
   return root;
 };
 

@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { FINDINGS_SHEET } from '../../../shared/adapters/readers/read-xlsx-return.ts';
+import { UnreadableContent } from '../../../shared/adapters/readers/unreadable-content.ts';
 import type { Finding } from '../../../shared/domain/rules/finding.ts';
 import { aFinding, aFindingsReport } from '../../support/findings-reports.ts';
 import { aCover, aWorkbook } from '../../support/workbooks.ts';
@@ -307,4 +308,12 @@ describe('a workbook that was annotated before', () => {
       expect(part(twice, name)).toBe(part(once, name));
     }
   });
+});
+
+it('a part that is read here only and is empty is refused in words', async () => {
+  const parts = unzipSync(workbook);
+  const broken = zipSync({ ...parts, 'xl/styles.xml': new Uint8Array() });
+  const report = await check(broken);
+  expect(report.verdict).toBe('rejected');
+  await expect(annotate(broken, report)).rejects.toThrow(UnreadableContent);
 });
