@@ -1,6 +1,7 @@
 import parkInputs from '../../data/park-inputs-2021.json' with { type: 'json' };
 import returnFields from '../../data/return-fields.json' with { type: 'json' };
 import { visibleText } from '../../domain/rules/filed-value.ts';
+import { labelWithoutUnit, unitNamed } from '../../domain/rules/unit-of-measure.ts';
 
 /** A label as it is compared: NFKC, lower case, without white space and invisible characters, without a leading 其中：. */
 export const normaliseLabel = (text: string): string =>
@@ -20,7 +21,7 @@ export type LabelIndex = (text: string) => string | undefined;
 
 /**
  * An index over codes and their labels in any language. A header is found by its whole text, without a unit in
- * brackets at its end, by either half of a bilingual header, or by a leading code (`qc05_0 营业收入`).
+ * brackets or behind a separator at its end, by either half of a bilingual header, or by a leading code (`qc05_0 营业收入`).
  * A label that two codes share finds neither.
  */
 export const labelIndex = (
@@ -42,7 +43,8 @@ export const labelIndex = (
   }
   const exact = (label: string): string | undefined =>
     (codes.has(label) ? codes.get(label) : shorter.get(label)) ?? undefined;
-  const either = (label: string): string | undefined => exact(label) ?? exact(withoutBracket(label));
+  const either = (label: string): string | undefined =>
+    exact(label) ?? exact(withoutBracket(label)) ?? exact(labelWithoutUnit(withoutBracket(label)));
 
   return (text) => {
     if (text.length > 200) return undefined;
@@ -154,5 +156,8 @@ const units: ReadonlySet<string> = new Set(
     .map(normaliseLabel),
 );
 
-/** Whether a text is the name of a unit of measure, as a row of units below a header has it. */
-export const isUnit = (text: string): boolean => units.has(normaliseLabel(text).replaceAll(/[()]/g, ''));
+/** Whether a text is the name of a unit of measure, as a row of units below a header has it; one of other forms too. */
+export const isUnit = (text: string): boolean => {
+  const bare = normaliseLabel(text).replaceAll(/[()]/g, '');
+  return units.has(bare) || unitNamed(bare) !== null;
+};

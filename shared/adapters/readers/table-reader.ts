@@ -1,4 +1,5 @@
 import type { Cell } from '../../domain/returns/filed-return.ts';
+import { moneyInNote, unitInHeading } from '../../domain/rules/unit-of-measure.ts';
 import { CAPS } from './caps.ts';
 import { isUnit, type LabelIndex } from './labels.ts';
 import { cellOfRow, columnLetters, isBlankRow, type SourceRow } from './source-row.ts';
@@ -26,6 +27,8 @@ export interface TableOutcome {
   readonly missingColumns: readonly string[];
   readonly duplicatedColumns: readonly string[];
   readonly unknown: readonly Cell[];
+  /** Cells above and directly below the header that name a unit of measure. */
+  readonly units: readonly Cell[];
   /** First cell of the header; of the first row where no header was found; null for an empty sheet. */
   readonly anchor: Cell | null;
   readonly rowCount: number;
@@ -98,6 +101,14 @@ const bestHeader = (headers: readonly Header[]): Header | undefined =>
 export const isEmptyTable = (found: Pick<TableOutcome, 'anchor' | 'rowCount'>): boolean =>
   found.anchor === null && found.rowCount === 0;
 
+/** Cells of a row above or below the header that name a unit, under what their column is headed. */
+const unitCells = (sheet: string, row: SourceRow, { columns }: Header): readonly Cell[] =>
+  row.cells
+    .filter(({ raw }) => raw.length <= 200 && (unitInHeading(raw) !== null || moneyInNote(raw) !== null))
+    .map(({ column }) =>
+      cellOfRow(sheet, row, column, columns.find((known) => known.column === column)?.header ?? ''),
+    );
+
 /** A second header row, of labels or units, directly below the first. */
 const isSubheader = (row: SourceRow, header: Header, spec: TableSpec): boolean => {
   const cells = row.cells.filter((cell) => cell.raw.trim() !== '');
@@ -121,6 +132,7 @@ export const createTableReader = (
   let header: Header | undefined;
   let firstRow: SourceRow | undefined;
   let misplaced = false;
+  const units: Cell[] = [];
   let rowCount = 0;
   let blankRows = 0;
 
@@ -129,7 +141,10 @@ export const createTableReader = (
       blankRows += 1;
       return;
     }
-    if (rowCount === 0 && isSubheader(row, known, spec)) return;
+    if (rowCount === 0 && isSubheader(row, known, spec)) {
+      units.push(...unitCells(sheet, row, known));
+      return;
+    }
     const { fields } = known.row;
     const extra = fields === undefined ? undefined : row.cells.find((cell) => cell.column >= fields);
     if (extra !== undefined) {
@@ -168,6 +183,7 @@ export const createTableReader = (
     header = best;
     misplaced = isMisplaced(best, rows.slice(0, at));
     if (misplaced) return;
+    for (const row of rows.slice(0, at)) units.push(...unitCells(sheet, row, header));
     for (const row of rows.slice(at + 1)) data(row, header);
   };
 
@@ -203,6 +219,7 @@ export const createTableReader = (
         missingColumns: header === undefined || misplaced ? spec.required : header.missing,
         duplicatedColumns: header?.duplicated ?? [],
         unknown: header?.unknown ?? [],
+        units,
         anchor: row === undefined || column === undefined ? null : headerCell(sheet, row, column),
         rowCount,
         blankRows,

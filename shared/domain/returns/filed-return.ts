@@ -39,6 +39,8 @@ export interface FiledForm {
   readonly duplicatedColumns: readonly string[];
   /** Header cells of columns, or code cells of rows, or JSON members, that nothing in the template names. */
   readonly unknown: readonly Cell[];
+  /** Cells above and directly below the header that name a unit of measure; absent in JSON. */
+  readonly units?: readonly Cell[];
   /** Rows of data below the header; blank rows are not counted. */
   readonly rowCount: number;
   /** Header cell where a form-wide finding can point; null for JSON. */
