@@ -8,8 +8,8 @@ const { checkFile } = await import('../cli/verbs/read-filed.ts');
 const { findingsByRule } = await import('../shared/domain/rules/report-findings.ts');
 
 /**
- * One check in its own process: prints its peak memory, how often each rule is broken, and the totals. With a second file it writes
- * every finding there as `rule,row,columns`.
+ * One check in its own process: prints its peak memory, how often each rule is broken, and the totals. With a second file
+ * it writes every finding there as `rule,row,columns`.
  */
 const [park = '', file = '', findingsFile] = process.argv.slice(2);
 const { report, inputs } = await checkFile(file, {
