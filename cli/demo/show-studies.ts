@@ -6,6 +6,9 @@ import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { defineDiagnose } from '../studies/diagnose-verb.ts';
 import { studyMoves } from '../studies/explain-move.ts';
 import { sayMove } from '../studies/explain-move-text.ts';
+import { editionOf } from '../studies/load-snapshot.ts';
+import { sayGroups } from '../studies/openness-text.ts';
+import { opennessGroupAnswers } from '../studies/openness-verb.ts';
 import { defineWhatIf } from '../studies/what-if-verb.ts';
 import type { Terminal } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
@@ -28,6 +31,8 @@ export async function showStudies(
     const file = join(folder, 'snapshot.json');
     await writeFile(file, JSON.stringify(after));
     sayAct(terminal, { zh: '一个园区的开放度与对策', en: 'Openness of one park, with tactics' });
+    sayGroups({ groups: opennessGroupAnswers(editionOf(after), after, park) }, terminal);
+    terminal.say();
     await runVerb(
       defineDiagnose,
       ['--snapshot', file, '--park', park, '--dimension', '4', '--limit', '3'],

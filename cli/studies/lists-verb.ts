@@ -82,7 +82,11 @@ export const defineLists: DefineVerb = (verb, terminal) => {
     sayHeading(snapshot, terminal);
     sayLists(lists, files, terminal);
     if (charts.length > 0 && intervals !== null) {
-      await writeCharts(charts, [intervalsPicture(snapshot, lists.top, intervals, terminal)], terminal);
+      const spans = lists.top.flatMap(({ registered, ranked: { park, rank } }) => {
+        const own = intervals.parks.get(park);
+        return own === undefined ? [] : [{ park, name: registered.shortName, rank, ...own }];
+      });
+      await writeCharts(charts, [intervalsPicture(snapshot, spans, intervals, terminal)], terminal);
     }
     const { ranked } = snapshot.result;
     terminal.answer({

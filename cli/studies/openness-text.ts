@@ -32,7 +32,8 @@ export function sayOpenness(snapshot: RankingSnapshot, document: OpennessDocumen
   sayPeers(snapshot, document, terminal);
 }
 
-function sayGroups({ groups }: OpennessDocument, { say, text }: Terminal): void {
+/** The article's groups: score and rank, what could be gained, and the indicators of each. */
+export function sayGroups({ groups }: Pick<OpennessDocument, 'groups'>, { say, text }: Terminal): void {
   for (const { name, weight, standing, headroom, atBound, indicators } of groups) {
     const codes = text(bracketed(listed(indicators.map(({ code }) => code))));
     say();

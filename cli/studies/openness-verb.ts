@@ -1,7 +1,9 @@
+import type { Edition } from '../../shared/domain/methodology/edition.ts';
 import { opennessCodes, opennessGroupsOf } from '../../shared/domain/openness/openness-groups.ts';
 import { overseasFootprint } from '../../shared/domain/openness/overseas-footprint.ts';
 import { peerGroups } from '../../shared/domain/openness/peer-groups.ts';
 import { scaleAndQuality } from '../../shared/domain/openness/scale-and-quality.ts';
+import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { parkOption, requirePark } from '../verbs/common-options.ts';
@@ -51,7 +53,7 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
     const snapshot = await loadSnapshot(options);
     const edition = editionOf(snapshot);
     const { ranked, registered } = studiedPark(snapshot, park);
-    const groups = opennessGroupsOf(edition, snapshot, park);
+    const groups = opennessGroupAnswers(edition, snapshot, park);
     if (groups.length === 0) {
       throw new CannotDo({
         zh: `指标体系 ${edition.document.id} 没有文章所说的开放指标（${opennessCodes.join('、')}）。`,
@@ -81,16 +83,7 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
               of: snapshot.result.parks.filter((each) => each.dimensions[opennessDimension] !== undefined)
                 .length,
             },
-      groups: groups.map((group) => ({
-        ...group,
-        indicators: group.indicators.map(({ indicator: { code, name, unit, nature }, ...standing }) => ({
-          code,
-          name,
-          unit,
-          nature,
-          ...standing,
-        })),
-      })),
+      groups,
       scaleAndQuality: [opennessDimension, null].map((dimension) =>
         scaleAndQuality(edition, snapshot, park, dimension),
       ),
@@ -104,6 +97,23 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
     terminal.answer(document);
   });
 };
+
+/** The article's groups of one park, with what is said of each indicator; empty where the edition has none of them. */
+export const opennessGroupAnswers = (
+  edition: Edition,
+  snapshot: RankingSnapshot,
+  park: string,
+): OpennessGroupAnswer[] =>
+  opennessGroupsOf(edition, snapshot, park).map((group) => ({
+    ...group,
+    indicators: group.indicators.map(({ indicator: { code, name, unit, nature }, ...standing }) => ({
+      code,
+      name,
+      unit,
+      nature,
+      ...standing,
+    })),
+  }));
 
 export interface OpennessDocument {
   readonly forPark: boolean;

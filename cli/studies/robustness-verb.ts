@@ -1,4 +1,6 @@
+import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { choicesOf } from '../../shared/domain/robustness/method-choice.ts';
+import { COVERAGE } from '../../shared/domain/robustness/rank-intervals.ts';
 import { uncertainRanking } from '../../shared/domain/robustness/uncertain-ranking.ts';
 import { assumptionText, hasOpenWeights } from '../../shared/domain/robustness/weight-assumption.ts';
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
@@ -22,6 +24,8 @@ import { recordReplicate, replayFile } from './robustness-replay.ts';
 import { sayReplay, sayReplicate } from './robustness-replay-text.ts';
 import { sayRobustness } from './robustness-text.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
+import { intervalsPicture } from './study-pictures.ts';
+import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
 
 interface Options extends SnapshotOptions, AssumptionFlags {
   readonly parts: string;
@@ -36,10 +40,12 @@ interface Options extends SnapshotOptions, AssumptionFlags {
   readonly limit: string;
   readonly replicate?: string;
   readonly replay?: string;
+  readonly chart?: string;
 }
 
 /**
- * `gaoxin robustness (--cycle C [--revision N] | --snapshot FILE) [--parts LIST] [--replicates N] [--seed S] …`.
+ * `gaoxin robustness (--cycle C [--revision N] | --snapshot FILE) [--parts LIST] [--replicates N] [--seed S]
+ * [--chart OUT.svg] …`.
  *
  * With `--json`: `{ ranking, assumption: {distribution, multipliers, dimensions, drawn, open: {multipliers, dimensions},
  * text: {zh, en}}, varied: [kind], replicates, seed,
@@ -98,12 +104,40 @@ export const defineRobustness: DefineVerb = (verb, terminal, finish) => {
       terminal.answer({ ranking: about, assumption: { ...assumption, open: ranking.open, text }, recorded });
       return;
     }
+    const charts = await chartsOf(options, parts);
     const { seed } = options;
     const questions = { parts, assumption, varied, replicates, seed, tops, park, pair, samples, by };
     const answer = orLacking(() => answerRobustness(edition, snapshot, ranking, questions, terminal));
     sayRobustness(snapshot, answer, limit, terminal);
+    if (charts.length > 0)
+      await writeCharts(charts, [pictureOf(snapshot, answer, limit, terminal)], terminal);
     terminal.answer(answer);
   });
+};
+
+/** Where the picture of the intervals goes; none where none was asked for. @throws {CannotDo} without intervals to draw */
+const chartsOf = async ({ chart }: Options, parts: ReadonlySet<string>): Promise<string[]> => {
+  if (chart === undefined) return [];
+  if (parts.has('intervals')) return await chartPaths(chart, 1);
+  throw new CannotDo({
+    zh: '--chart 画的是区间：请在 --parts 中加上 intervals。',
+    en: '--chart draws the intervals: add intervals to --parts.',
+  });
+};
+
+const pictureOf = (
+  snapshot: RankingSnapshot,
+  { intervals, assumption, replicates }: ReturnType<typeof answerRobustness>,
+  limit: number,
+  terminal: Terminal,
+): string => {
+  const parks = (intervals?.parks ?? []).slice(0, limit);
+  return intervalsPicture(
+    snapshot,
+    parks.map(({ park, name, rank, interval }) => ({ park, name: name ?? '', rank, ...interval })),
+    { coverage: intervals?.coverage ?? COVERAGE, replicates, text: assumption.text },
+    terminal,
+  );
 };
 
 /** @throws {CannotDo} when the small-base guard finds no denominators in the snapshot. */
@@ -190,4 +224,8 @@ const defineOptions = (verb: Parameters<DefineVerb>[0], terminal: Terminal): voi
       '--replay <file>',
       text({ zh: '按记录的权重重排并核对', en: 'rank a recorded draw again and compare' }),
     );
+  chartOption(verb, terminal, {
+    zh: '前若干名（--limit）的位次及其区间',
+    en: 'the first ranks (--limit) with their intervals',
+  });
 };

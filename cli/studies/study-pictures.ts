@@ -3,7 +3,6 @@ import { headroomChart } from '../../shared/adapters/charts/headroom-chart.ts';
 import { histogramChart } from '../../shared/adapters/charts/histogram-chart.ts';
 import { intervalChart } from '../../shared/adapters/charts/interval-chart.ts';
 import { noteLines } from '../../shared/adapters/charts/render-chart.ts';
-import type { TopPark } from '../../shared/domain/lists/top-lists.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import type { Terminal } from '../terminal/context.ts';
@@ -132,18 +131,27 @@ export function gainsPicture(
   );
 }
 
-/** Ranks with their intervals, for the parks given. */
+/** A park's rank and what it spans, with the name to be shown. */
+export interface SpannedRank {
+  readonly park: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Ranks with their intervals, for the parks given; `made` says from what. */
 export function intervalsPicture(
   snapshot: RankingSnapshot,
-  parks: readonly Pick<TopPark, 'registered' | 'ranked'>[],
-  intervals: RankIntervals,
+  parks: readonly SpannedRank[],
+  made: Pick<RankIntervals, 'coverage' | 'replicates' | 'text'>,
   words: Words,
 ): string {
   const { text } = words;
-  const share = `${Math.round(intervals.coverage * 100)} %`;
+  const share = `${Math.round(made.coverage * 100)} %`;
   const assumed = text({
-    zh: `点为位次，条为区间：${intervals.replicates} 次抽样；${intervals.text.zh}`,
-    en: `Dot: rank; bar: interval over ${intervals.replicates} draws. ${intervals.text.en}`,
+    zh: `点为位次，条为区间：${made.replicates} 次抽样；${made.text.zh}`,
+    en: `Dot: rank; bar: interval over ${made.replicates} draws. ${made.text.en}`,
   });
   const note = [chartNote(snapshot, words), noteLines(assumed, WIDTH)].join('\n');
   return intervalChart(
@@ -153,19 +161,7 @@ export function intervalsPicture(
       title: text({ zh: `位次及其 ${share} 区间`, en: `Ranks with their ${share} intervals` }),
       note,
     },
-    parks.flatMap(({ registered, ranked }) => {
-      const own = intervals.parks.get(ranked.park);
-      return own === undefined
-        ? []
-        : [
-            {
-              label: `${ranked.park} ${registered.shortName}`,
-              rank: ranked.rank,
-              low: own.low,
-              high: own.high,
-            },
-          ];
-    }),
+    parks.map(({ park, name, rank, low, high }) => ({ label: `${park} ${name}`, rank, low, high })),
     {
       rank: text({ zh: `位次（共 ${snapshot.result.ranked} 家）`, en: `rank of ${snapshot.result.ranked}` }),
     },

@@ -6,6 +6,7 @@ import { defineDiagnose } from '../../../cli/studies/diagnose-verb.ts';
 import { defineDistribution } from '../../../cli/studies/distribution-verb.ts';
 import { defineLists } from '../../../cli/studies/lists-verb.ts';
 import { defineOpenness } from '../../../cli/studies/openness-verb.ts';
+import { defineRobustness } from '../../../cli/studies/robustness-verb.ts';
 import { parseXml } from '../../../shared/adapters/report-writers/xml-elements.ts';
 import { aSnapshot } from '../../support/a-snapshot.ts';
 import { runStudy } from '../../support/run-study.ts';
@@ -55,6 +56,17 @@ describe('--chart', () => {
       await runStudy(define, snapshot, ['--park', 'P001', '--chart', at('park.svg')]);
       expect(await drawn('park.svg')).toBe(svg);
     }
+  });
+
+  it('draws the intervals of a robustness study, of as many parks as its table has', async () => {
+    const words = ['--parts', 'intervals', '--replicates', '50', '--limit', '2', '--chart', at('r.svg')];
+    await runStudy(defineRobustness, snapshot, words);
+    const svg = await drawn('r.svg');
+    expect(svg).toContain('interval over 50 draws');
+    expect([...new Set(svg.match(/P00\d/g))]).toEqual(['P003', 'P002']);
+    await expect(
+      runStudy(defineRobustness, snapshot, ['--parts', 'methods', '--chart', at('m.svg')]),
+    ).rejects.toThrow('add intervals');
   });
 
   it('leaves a file alone that is no SVG, and says what it cannot do', async () => {
