@@ -3,8 +3,10 @@ import { causeText } from '../../shared/domain/ranking/cause-text.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 import { defectKinds } from '../sample/defect-kinds.ts';
+import { bracketedInterval, sayBrackets } from '../studies/rank-interval.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
+import { rankIntervalsOf } from '../verbs/ranking-text.ts';
 import type { Notifications } from './notifications.ts';
 import type { OpennessCount } from './openness.ts';
 
@@ -74,7 +76,7 @@ export interface Correction {
 
 /** Who moved and why, from the event; scores from the two snapshots. */
 export function sayMovements(
-  { say, text }: Terminal,
+  { say, text }: Pick<Terminal, 'say' | 'text'>,
   move: {
     readonly before: RankingSnapshot;
     readonly after: RankingSnapshot;
@@ -93,6 +95,7 @@ export function sayMovements(
   const scores = (snapshot: RankingSnapshot) =>
     new Map(snapshot.result.parks.map((park) => [park.park, park.score.toFixed(4)]));
   const [was, is] = [scores(move.before), scores(move.after)];
+  const intervals = rankIntervalsOf(move.after);
   for (const event of move.events) {
     const { ranked, register, cause } = event;
     const moved = event.movements.filter(({ from, to }) => from !== to);
@@ -108,7 +111,7 @@ export function sayMovements(
         text({ zh: '园区|位次|得分|一级指标位次', en: 'park|rank|score|ranks by dimension' }).split('|'),
         largest.map(({ park, from, to, dimensions }) => [
           names.get(park) ?? park,
-          `${from} → ${to} (${ranked}/${register})`,
+          `${from} → ${to} (${ranked}/${register})${event.revision === move.after.revision ? bracketedInterval(intervals, park) : ''}`,
           `${was.get(park) ?? '—'} → ${is.get(park) ?? '—'}`,
           Object.entries(dimensions)
             .map(([code, rank]) => `${code}: ${rank.from}→${rank.to}`)
@@ -125,6 +128,7 @@ export function sayMovements(
       );
     }
   }
+  sayBrackets(intervals, { say, text });
 }
 
 /** How much arrived, and the last of it. */

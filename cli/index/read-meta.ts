@@ -50,12 +50,17 @@ export const readMeta = (table: CsvTable): IndexMeta => {
   return {
     file: table.file,
     indicators: rowsOf('Indicator').map((row) => indicatorIn(table, row)),
-    entries: rowsOf('Indicator', 'Aggregate').map((row) => ({
-      code: row.cell('iCode'),
-      level: levelIn(table, row, typeOf),
-      parent: blankToNull(row.cell('Parent')),
-      weight: numberOf(table, row, 'Weight'),
-    })),
+    entries: rowsOf('Indicator', 'Aggregate').map((row) => {
+      const parent = blankToNull(row.cell('Parent'));
+      const weight = numberOf(table, row, 'Weight');
+      return {
+        code: row.cell('iCode'),
+        level: levelIn(table, row, typeOf),
+        parent,
+        // At the top there is nothing to weigh against.
+        weight: parent === null && Number.isNaN(weight) ? 1 : weight,
+      };
+    }),
     typeOf,
     names: new Map(table.rows.map((row) => [row.cell('iCode'), row.cell('iName')])),
   };

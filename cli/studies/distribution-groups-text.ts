@@ -6,6 +6,7 @@ import { listed, notComputableText, shown } from './study-labels.ts';
 /** The groups as tables; what may not be shown says so. */
 export function sayGroups({ groups, thresholds }: Answer, forPark: boolean, { say, text }: Terminal): void {
   for (const { by, rows } of groups) {
+    if (rows.length === 0) continue;
     const extremes = forPark ? [] : [text({ zh: '最低', en: 'least' }), text({ zh: '最高', en: 'greatest' })];
     const head = [
       by === 'province' ? text({ zh: '省份', en: 'province' }) : text({ zh: '地区', en: 'region' }),
@@ -46,7 +47,8 @@ export function sayNotMeasured(
   { say, text }: Terminal,
 ): void {
   if (count === 0) return;
-  say(text({ zh: `不可计算 ${count} 家：`, en: `Not computable, ${count}:` }));
+  const colon = parks === null ? { zh: '', en: '' } : { zh: '：', en: ':' };
+  say(text({ zh: `不可计算 ${count} 家${colon.zh}`, en: `Not computable, ${count}${colon.en}` }));
   for (const { park, reason, because } of parks ?? []) {
     say(`  ${park} ${names.get(park) ?? ''}  ${text(notComputableText[reason])}  ${text(listed(because))}`);
   }

@@ -48,7 +48,10 @@ export const bracketedInterval = (intervals: RankIntervals | null, park: string)
 };
 
 /** What the brackets behind ranks are. */
-export const sayBrackets = (intervals: RankIntervals | null, { say, text }: Terminal): void => {
+export const sayBrackets = (
+  intervals: RankIntervals | null,
+  { say, text }: Pick<Terminal, 'say' | 'text'>,
+): void => {
   if (intervals === null) return;
   const share = `${Math.round(intervals.coverage * 100)} %`;
   say(

@@ -56,6 +56,17 @@ describe('gaoxin index', () => {
     ]);
   });
 
+  it('needs no weight at the top', async () => {
+    const bare = meta.replace('3,T,Total,,1,1,', '3,T,Total,,1,,');
+    expect(bare).not.toBe(meta);
+    const { document } = await runIndex([
+      temporaryFile('data.csv', data),
+      '--meta',
+      temporaryFile('meta.csv', bare),
+    ]);
+    expect(document.weights).toMatchObject({ A: { effective: 0.125 }, T: { effective: 1 } });
+  });
+
   it('denominates, imputes and marks, and screens', async () => {
     const { document } = await run(['--denominate', '--impute', 'G', '--screen', '1']);
     // A ÷ N is 2, 6, 1; B of u2 is the mean of its group x, 10; u3 is alone in y and stays without C.
