@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { writeParkReport } from '../../shared/adapters/park-report/write-park-report.ts';
+import { smallestShownGroup } from '../../shared/domain/distribution/group-summaries.ts';
 import { parkProfile } from '../../shared/domain/profiles/park-profile.ts';
 import { HISTORY_COLUMNS, rankHistory } from '../../shared/domain/profiles/rank-history.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
@@ -42,6 +43,7 @@ export const defineParkReport: DefineVerb = (verb, terminal, finish) => {
       const id = requirePark(options.park);
       const out = requireOut(options.out);
       const snapshot = await loadSnapshot(options);
+      refuseFew(snapshot);
       const edition = editionOf(snapshot);
       const { registered, ranked } = studiedPark(snapshot, id);
       const earlier: RankingSnapshot[] = [];
@@ -80,6 +82,15 @@ export const defineParkReport: DefineVerb = (verb, terminal, finish) => {
       finish(0);
     });
 };
+
+/** The report is for the park: medians and bests of a handful would be single parks' scores. */
+function refuseFew({ cycle, revision, result: { ranked } }: RankingSnapshot): void {
+  if (ranked >= smallestShownGroup) return;
+  throw new CannotDo({
+    zh: `${cycle} 年度第 ${revision} 次修订只有 ${ranked} 家参评，不足 ${smallestShownGroup} 家：园区报告会透露他园得分。`,
+    en: `Revision ${revision} of cycle ${cycle} ranks ${ranked} parks, fewer than ${smallestShownGroup}: a park’s report would tell the scores of others.`,
+  });
+}
 
 function requireOut(out: string | undefined): string {
   if (out === undefined || !/\.html?$/i.test(out)) {
