@@ -7,6 +7,7 @@ import {
 } from '../../cli/sample/enterprises.ts';
 import { seededStreams } from '../../cli/sample/random.ts';
 import { makeSample } from '../../cli/sample/sample-files.ts';
+import type { ReturnContent } from '../../shared/adapters/writers/return-content.ts';
 import { writeReturn } from '../../shared/adapters/writers/write-return.ts';
 import { shippedRegister } from '../../shared/domain/ranking/register.ts';
 
@@ -32,6 +33,7 @@ export interface RecordChanges {
   readonly enterprises?: readonly SampleRecord[];
   readonly projects?: readonly SampleRecord[];
   readonly inputs?: Readonly<Record<string, string>>;
+  readonly explanations?: ReturnContent['explanations'];
 }
 
 const rowsOf = (columns: readonly string[], records: readonly SampleRecord[]) => ({
@@ -53,6 +55,7 @@ export const aRecordsReturn = async ({
   enterprises = records.enterprises,
   projects = records.projects,
   inputs = {},
+  explanations = [],
 }: RecordChanges): Promise<Uint8Array> => {
   const own = withEnterpriseTotals(filed, records);
   return writeReturn('csv', {
@@ -67,5 +70,6 @@ export const aRecordsReturn = async ({
     ),
     enterprises: rowsOf(enterpriseColumns, enterprises),
     projects: rowsOf(projectColumns, projects),
+    ...(explanations.length > 0 ? { explanations } : {}),
   });
 };

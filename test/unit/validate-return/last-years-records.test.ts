@@ -6,6 +6,7 @@ import { checkFile, priorsOf } from '../../../cli/verbs/read-filed.ts';
 import { checkFiledExpertScores } from '../../../functions/validate-return/check-filed-expert-scores.ts';
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
+import { recordsKey } from '../../../shared/adapters/records-lake.ts';
 import { reportKey } from '../../../shared/adapters/reports-bucket.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import { priorFieldsOf } from '../../../shared/domain/rules/prior-fields.ts';
@@ -14,6 +15,13 @@ import { aCycle } from '../../support/returns.ts';
 import { returnsWorld, settle } from '../../support/returns-world.ts';
 
 const park = recordsPark;
+const filing = {
+  cycle: aCycle(),
+  park,
+  frozenPriors: null,
+  readPriorRecords: async () => null,
+  packPatch: null,
+};
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gaoxin-'));
@@ -120,6 +128,37 @@ describe('records of a submission', () => {
       'pending/projects',
       'lake/enterprises',
       'lake/projects',
+    ]);
+  });
+
+  it('are kept when an explanation accepts it later, without its file', async () => {
+    const world = await returnsWorld({
+      parks: [park],
+      checkReturn: checkFiledReturn,
+      checkExpertScores: checkFiledExpertScores,
+    });
+    const file = async (content: Uint8Array, minute: number) => {
+      const uploaded = { key: `returns/2021/${park}/r.zip`, content, minute };
+      await settle(world, [world.put(uploaded)]);
+      return uploaded;
+    };
+    const accepted = () => [...world.parquet.keys()].filter((key) => key.startsWith('lake/enterprises/'));
+    const { inputs } =
+      (await checkFiledReturn({ name: 'r.zip', bytes: await aRecordsReturn({}) }, filing)) ?? {};
+    // Value added is about 70 % of the GDP: R-A-005 asks above 60 %.
+    const city_gdp = String(Math.round(Number(inputs.value_added_full_coverage) / 0.7));
+    const asked = await file(await aRecordsReturn({ inputs: { city_gdp } }), 1);
+    const [report] = world.reports.values();
+    expect([report?.verdict, accepted()]).toEqual(['needs-explanation', []]);
+    const finding = report?.findings.find(({ rule }) => rule === 'R-A-005')?.fingerprint ?? '';
+    world.deleteVersion(asked);
+    // Another file, with a mistake of its own, explains it: the first is accepted from its report.
+    const explanations = [{ finding, reason: '03', text: '按区一级 GDP 填报' }];
+    await file(await aRecordsReturn({ inputs: { city_gdp, employees: '-1' }, explanations }), 2);
+    const { submissions } = await world.ports.readFiler('2021', park);
+    expect(submissions.map(({ status }) => status)).toEqual(['accepted', 'rejected']);
+    expect(accepted()).toEqual([
+      recordsKey('enterprises', { cycle: '2021', park, submissionId: submissions[0]?.submissionId ?? '' }),
     ]);
   });
 });
