@@ -68,9 +68,17 @@ const contender = ({
   },
 });
 
+/** Contenders in Node keep their compiled code, as the command does. */
+const compiled = { NODE_COMPILE_CACHE: join(localHome, 'bench', 'compiled') };
+
 /** Our own check of returns of a park. */
 export const ourCheck = (park: string): CheckContender =>
-  contender({ name: 'gaoxin', program: process.execPath, words: [join(folder, 'check-once.ts'), park] });
+  contender({
+    name: 'gaoxin',
+    program: process.execPath,
+    words: [join(folder, 'check-once.ts'), park],
+    environment: compiled,
+  });
 
 /** The peers that are to be had here, those in Python installed when they are not there; a word about those that are not. */
 export async function startCheckPeers({
@@ -82,8 +90,7 @@ export async function startCheckPeers({
   const inNode = (file: string) => ({
     program: process.execPath,
     words: [join(folder, 'peers', file)],
-    // Ours keeps its compiled code, too.
-    environment: { NODE_COMPILE_CACHE: join(localHome, 'bench', 'compiled') },
+    environment: compiled,
   });
   const peers = new Map<CheckPeerName, CheckContender>([
     ['hucre', contender({ name: `hucre ${hucre}`, ...inNode('hucre-reading.ts'), readsOnly: true })],

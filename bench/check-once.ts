@@ -1,11 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import { checkFile } from '../cli/verbs/read-filed.ts';
+import { findingsByRule } from '../shared/domain/rules/report-findings.ts';
 import { peakMegabytes } from '../shared/lambda/peak-memory.ts';
-
-// As the command does.
-enableCompileCache();
-const { checkFile } = await import('../cli/verbs/read-filed.ts');
-const { findingsByRule } = await import('../shared/domain/rules/report-findings.ts');
 
 /**
  * One check in its own process: prints its peak memory, how often each rule is broken, and the totals. With a second file

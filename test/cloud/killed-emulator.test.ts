@@ -35,7 +35,7 @@ const environment = Object.fromEntries(
 );
 
 const gaoxin = (...words: readonly string[]) => {
-  const child = spawn(process.execPath, ['cli/gaoxin.ts', ...words, '--locale', 'en'], {
+  const child = spawn(process.execPath, ['cli/gaoxin.js', ...words, '--locale', 'en'], {
     cwd: checkout,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -31,7 +31,7 @@ export const checkApart = async (
       '--max-old-space-size=512',
       '--import',
       reporter,
-      join(projectRoot, 'cli', 'gaoxin.ts'),
+      join(projectRoot, 'cli', 'gaoxin.js'),
       'check',
       ...words,
       '--cycle',

@@ -243,7 +243,7 @@ describe('gaoxin index', () => {
   });
 
   it('as a command: one JSON document on stdout, and a sentence with status 2', () => {
-    const gaoxin = fileURLToPath(new URL('../../../cli/gaoxin.ts', import.meta.url));
+    const gaoxin = fileURLToPath(new URL('../../../cli/gaoxin.js', import.meta.url));
     const file = temporaryFile('data.csv', data);
     const out = execFileSync(
       process.execPath,
