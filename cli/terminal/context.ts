@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { jsonPieces } from '../../shared/adapters/report-writers/json-pieces.ts';
+import { writePieces } from './write-pieces.ts';
 
 export type Locale = 'zh' | 'en';
 
@@ -15,8 +16,8 @@ export interface Terminal {
   readonly say: (line?: string) => void;
   /** A line to stderr, for progress and warnings; shown with `--json` too. */
   readonly note: (line: string) => void;
-  /** The one JSON document of `--json`; nothing without it. */
-  readonly answer: (document: unknown) => void;
+  /** The one JSON document of `--json`, of any length; nothing without it. To be awaited where it has findings. */
+  readonly answer: (document: unknown) => void | Promise<void>;
   /** The text in the user's language. */
   readonly text: (text: { readonly zh: string; readonly en: string }) => string;
 }
@@ -37,6 +38,11 @@ export class CannotDo extends Error {
 export function localeOf(flag: string | undefined, environment: NodeJS.ProcessEnv): Locale {
   const wanted = flag ?? environment.LC_ALL ?? environment.LANG ?? 'zh';
   return /^en/i.test(wanted) ? 'en' : 'zh';
+}
+
+function* documentLines(document: unknown): Generator<string> {
+  yield* jsonPieces(document, 2);
+  yield '\n';
 }
 
 /** Reads the flags that every verb has before the verb's own parser runs, so that even a usage error is in the right language. */
@@ -60,10 +66,8 @@ export function openTerminal(argv: readonly string[], environment: NodeJS.Proces
     note: (line) => {
       process.stderr.write(`${line}\n`);
     },
-    answer: (document) => {
-      if (!json) return;
-      for (const piece of jsonPieces(document, 2)) process.stdout.write(piece);
-      process.stdout.write('\n');
+    answer: async (document) => {
+      if (json) await writePieces(process.stdout, documentLines(document));
     },
     text: (text) => text[locale],
   };

@@ -54,7 +54,7 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
       }
       const worst = Math.max(...results.map(({ report }) => gravity.indexOf(report.verdict)));
       const [only] = results;
-      terminal.answer(
+      await terminal.answer(
         results.length === 1 && only
           ? only.report
           : { verdict: gravity[worst], reports: results.map(({ report }) => report) },

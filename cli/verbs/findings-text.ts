@@ -42,7 +42,7 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
   for (const { rule, findings } of findingsByRule(report.findings)) {
     const described = report.rules[rule];
     if (!described) continue;
-    const count = findings.length + (report.omitted?.[rule] ?? 0);
+    const count = findings.length;
     say();
     say(
       `  [${text(severityText[described.severity])}] ${rule}  ${text({

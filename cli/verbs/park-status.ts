@@ -61,7 +61,7 @@ export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal
   const again = await askedAgainOf(deployment, sorted, explanations);
   const repeatedExplanations = found?.review.repeatedExplanations ?? [];
   const compared = asked.diff === undefined ? null : await comparedOf(deployment, sorted, asked);
-  terminal.answer({
+  await terminal.answer({
     cycle,
     park,
     name,

@@ -44,7 +44,7 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
       const receipt = await inTime(eventually(find, { within: RECEIPT_WITHIN_MS }));
       sayReceipt(receipt, terminal);
       if (options.wait !== true) {
-        terminal.answer(receiptOf(receipt));
+        await terminal.answer(receiptOf(receipt));
         finish(receipt.status === 'refused' ? 1 : 0);
         return;
       }
@@ -67,7 +67,7 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
         terminal.say();
         sayDiff(compared, cycle, terminal);
       }
-      terminal.answer({
+      await terminal.answer({
         ...receiptOf(receipt),
         verdict: judged.status,
         report,

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { UnreadableContent } from '../../shared/adapters/readers/unreadable-content.ts';
 import { annotateReturn } from '../../shared/adapters/report-writers/annotate-return.ts';
+import { gatheredText } from '../../shared/adapters/report-writers/gathered-text.ts';
 import { writeFindingsCsv } from '../../shared/adapters/report-writers/write-findings-csv.ts';
 import { writeHtmlReport } from '../../shared/adapters/report-writers/write-html-report.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
@@ -98,8 +99,9 @@ export async function writeReports(
   options: ReportOptions,
   locale: Locale,
 ): Promise<readonly string[]> {
-  if (options.report !== undefined) await write(options.report, writeHtmlReport(report, locale));
-  if (options.csv !== undefined) await write(options.csv, writeFindingsCsv(report));
+  if (options.report !== undefined)
+    await write(options.report, gatheredText(writeHtmlReport(report, locale)));
+  if (options.csv !== undefined) await write(options.csv, gatheredText(writeFindingsCsv(report)));
   if (options.annotate !== undefined) await write(options.annotate, [await annotated(file, report)]);
   return outputsOf(options).map(({ path }) => path);
 }

@@ -1,7 +1,8 @@
 import type { Localised } from '../../domain/returns/filed-return.ts';
 import type { Finding, FindingCell, FindingsReport } from '../../domain/rules/finding.ts';
+import type { FindingsOfRule } from '../../domain/rules/lazy-findings.ts';
 import { renderMessage } from '../../domain/rules/render-message.ts';
-import { type FindingsOfRule, findingsByRule } from '../../domain/rules/report-findings.ts';
+import { findingsByRule } from '../../domain/rules/report-findings.ts';
 
 /** The findings of one rule in the order of the report, with what the rule says and what to do about it. */
 export interface RuleGroup extends FindingsOfRule {

@@ -58,12 +58,6 @@ export const nextSteps = (report: FindingsReport): NextSteps => {
       en: 'Then check again with gaoxin check, and file again. A fingerprint stays the same when rows or columns move.',
     });
   } else steps.push({ zh: '无须再做处理，可以上报。', en: 'Nothing more to do: the return can be filed.' });
-  if (report.truncated) {
-    notes.push({
-      zh: `问题超过 1,000,000 处，未全部列出：每个字段只列前 100 条记录的问题，各规则的总数见计数。往往是整张表或整列贴错，先改正整列再审。`,
-      en: 'More than 1,000,000 findings, so not all are listed: of each field the first 100 records, and the counts of all. Often a whole table or column was pasted wrongly: correct it as a whole and check again.',
-    });
-  }
   if (explained > 0) {
     notes.push({
       zh: `核实性问题中 ${count(explained)} 处已有说明，待审核人员审阅。`,

@@ -64,7 +64,7 @@ export const explainFindings = (report: FindingsReport, explanations: readonly A
     byFinding.get(query.fingerprint)?.some(({ about }) => coverage(about, aboutOf(query)).covered) === true;
   const gains = (finding: Finding): boolean =>
     finding.severity === 'query' && finding.explained !== true && covers(finding);
-  if (report.truncated || !withFingerprints(report.findings, byFinding).some(gains)) return report;
+  if (!withFingerprints(report.findings, byFinding).some(gains)) return report;
   const findings = markExplained(report.findings, { fingerprints: byFinding, covers });
   return { ...report, findings, verdict: verdictOf(findings) };
 };

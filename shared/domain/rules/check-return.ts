@@ -10,8 +10,9 @@ import { filedFingerprint } from './fingerprint.ts';
 import { judgeFile } from './judge-file.ts';
 import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
 import { judgeRecords, recordSetOf } from './judge-records.ts';
+import type { Explanations } from './lazy-findings.ts';
 import type { Found } from './record-findings.ts';
-import { countFound, type Explanations } from './rule-findings.ts';
+import { countFound } from './rule-findings.ts';
 import type { InputDefinition, Rule } from './rule-pack.ts';
 import { whySkipped } from './skipped-rules.ts';
 

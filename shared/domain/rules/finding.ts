@@ -53,10 +53,8 @@ export interface FindingsReport {
   readonly rulePack: string;
   readonly rows: { readonly read: number; readonly blank: number };
   readonly counts: Readonly<Record<Severity, number>>;
-  /** Whether there are more findings than are listed: beyond a million (`findingsReport`). `counts` has them all. */
-  readonly truncated: boolean;
-  /** Findings that are not listed, by rule; absent where all are. */
-  readonly omitted?: Readonly<Record<string, number>>;
+  /** Always false: findings are never cut, however many there are. */
+  readonly truncated: false;
   /** Rules not run on this file, with the reason (e.g. no enterprise records in it). */
   readonly skippedRules: readonly { rule: string; reason: Localised }[];
   /** Rules that have a finding below: message and fix hint as templates. */

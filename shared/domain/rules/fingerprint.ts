@@ -12,8 +12,16 @@ export const fingerprintsOf = (rule: string, fields: readonly string[]): ((entit
   const distinct = fields.length < 2 ? fields : [...new Set(fields)].sort();
   const head = `[${JSON.stringify(rule)},`;
   const tail = `,${JSON.stringify(distinct)}]`;
-  return (entity) => sha256Head(head + JSON.stringify(entity) + tail);
+  const plainHead = `${head}"`;
+  const plainTail = `"${tail}`;
+  return (entity) =>
+    PLAIN.test(entity)
+      ? sha256Head(plainHead, entity, plainTail)
+      : sha256Head(head, JSON.stringify(entity), tail);
 };
+
+/** What JSON writes as it is: credit codes and park ids. */
+const PLAIN = /^[\w-]*$/;
 
 /** A fingerprint as people write it: copied with the # that is printed before it, with spaces, in capitals. */
 export const filedFingerprint = (text: string): string =>

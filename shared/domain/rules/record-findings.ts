@@ -22,55 +22,67 @@ export type Found = Finding | RecordFindings;
 export const isOfRecords = (found: Found): found is RecordFindings => 'rows' in found;
 export const isSingle = (found: Found): found is Finding => !isOfRecords(found);
 
-interface Cursor {
-  readonly batch: RecordFindings;
-  /** Rows as places in the order of reports, ascending. */
-  readonly places: Int32Array;
-  at: number;
-}
-
-const END = Number.POSITIVE_INFINITY;
-const placeOf = ({ places, at }: Cursor): number => (at < places.length ? (places[at] as number) : END);
-
 /**
  * Passes over the findings of one rule on one table in the order of reports (by row, then column, then fingerprint) and
- * gives what `make` makes of each.
+ * gives what `make` makes of each, but for null.
  */
-export function* inReportOrder<T>(
+export function* inReportOrder(
   batches: readonly RecordFindings[],
-  make: (batch: RecordFindings, row: number) => T,
-): Generator<T, undefined> {
+  make: (batch: RecordFindings, row: number) => Finding | null,
+): Generator<Finding, undefined> {
   const [first] = batches;
   if (first === undefined) return;
   const order = first.column.letter === '' ? pointerOrder(first.table) : null;
-  const lanes = byColumn(batches).map((lane) =>
-    lane.map((batch): Cursor => {
-      const places =
-        order === null ? batch.rows : batch.rows.map((row) => order.placeOf[row] as number).sort();
-      return { batch, places, at: 0 };
-    }),
-  );
+  const lanes = byColumn(batches).map((lane) => lane.map((batch) => cursorOf(batch, order)));
   const cursors = lanes.flat();
   for (;;) {
     let place = END;
-    for (const cursor of cursors) place = Math.min(place, placeOf(cursor));
+    for (const cursor of cursors) if (cursor.place < place) place = cursor.place;
     if (place === END) return;
     const row = order === null ? place : (order.rowAt[place] as number);
     for (const lane of lanes) {
-      const here = lane.filter((cursor) => placeOf(cursor) === place);
-      for (const cursor of here.length < 2 ? here : byFingerprint(here, row)) {
-        cursor.at += 1;
-        yield make(cursor.batch, row);
+      for (const cursor of lane.length === 1 ? lane : byFingerprint(lane, place, row)) {
+        if (cursor.place !== place) continue;
+        advance(cursor);
+        const finding = make(cursor.batch, row);
+        if (finding !== null) yield finding;
       }
     }
   }
 }
 
-const byFingerprint = (cursors: readonly Cursor[], row: number): readonly Cursor[] =>
-  cursors
+const END = Number.POSITIVE_INFINITY;
+
+/** Where a pass is in the findings of a batch. */
+interface Cursor {
+  readonly batch: RecordFindings;
+  /** Rows as places in the order of reports, ascending. */
+  readonly places: Int32Array;
+  at: number;
+  /** The next of the places; END after the last. */
+  place: number;
+}
+
+const cursorOf = (batch: RecordFindings, order: RowOrder | null): Cursor => {
+  const { rows } = batch;
+  const places = order === null ? rows : rows.map((row) => order.placeOf[row] as number).sort();
+  return { batch, places, at: 0, place: places[0] ?? END };
+};
+
+const advance = (cursor: Cursor): void => {
+  cursor.at += 1;
+  cursor.place = cursor.places[cursor.at] ?? END;
+};
+
+/** Those that are at a place, by the fingerprint of the finding there. */
+const byFingerprint = (lane: readonly Cursor[], place: number, row: number): readonly Cursor[] => {
+  const here = lane.filter((cursor) => cursor.place === place);
+  if (here.length < 2) return here;
+  return here
     .map((cursor) => ({ cursor, fingerprint: cursor.batch.fingerprint(row) }))
     .sort((a, b) => compareTexts(a.fingerprint, b.fingerprint))
     .map(({ cursor }) => cursor);
+};
 
 /** Batches whose first cells stand in the same column, from the first column to the last. */
 const byColumn = (batches: readonly RecordFindings[]): readonly (readonly RecordFindings[])[] => {

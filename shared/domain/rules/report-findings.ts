@@ -1,8 +1,15 @@
-import type { Finding, Findings, Severity } from './finding.ts';
+import type { Finding, Findings } from './finding.ts';
 import { compareFindings, compareRules, SEVERITIES } from './finding-order.ts';
-import { LazyFindings, type Wanted } from './lazy-findings.ts';
+import {
+  type Explanations,
+  type FindingsOfRule,
+  isExplained,
+  LazyFindings,
+  marked,
+  type Wanted,
+} from './lazy-findings.ts';
 import { type Found, isOfRecords, isSingle } from './record-findings.ts';
-import { type Explanations, marked, RuleFindings } from './rule-findings.ts';
+import { RuleFindings } from './rule-findings.ts';
 
 /** All findings of a report, rule by rule. */
 export class ReportFindings extends LazyFindings {
@@ -23,7 +30,10 @@ export class ReportFindings extends LazyFindings {
     return this.rules.values().flatMap((findings) => findings.withFingerprints(wanted));
   }
 
-  /** The same findings with those marked that the explanations cover, beside those that are marked already. */
+  byRule(): readonly FindingsOfRule[] {
+    return this.rules.flatMap((findings) => findings.byRule());
+  }
+
   explainedBy(explanations: Explanations): ReportFindings {
     return new ReportFindings(this.rules.map((findings) => findings.explainedBy(explanations)));
   }
@@ -43,22 +53,9 @@ export const reportFindings = (found: readonly Found[]): Findings => {
   );
 };
 
-/** The findings of one rule. */
-export interface FindingsOfRule {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly findings: Findings;
-}
-
 /** Findings by rule: the gravest severity first, then the rules in the order of their first finding. */
 export const findingsByRule = (findings: Findings): readonly FindingsOfRule[] => {
-  if (findings instanceof ReportFindings) {
-    return findings.rules.map((ofRule) => ({
-      rule: ofRule.rule,
-      severity: ofRule.severity,
-      findings: ofRule,
-    }));
-  }
+  if (findings instanceof LazyFindings) return findings.byRule();
   const byRule = Map.groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`);
   return [...byRule.values()]
     .flatMap((ofRule) => {
@@ -70,13 +67,9 @@ export const findingsByRule = (findings: Findings): readonly FindingsOfRule[] =>
 
 /** The same findings with the queries marked that the explanations cover; a mark that is there stays. */
 export const markExplained = (findings: Findings, explanations: Explanations): Findings =>
-  findings instanceof ReportFindings
+  findings instanceof LazyFindings
     ? findings.explainedBy(explanations)
-    : findings.map((finding) =>
-        finding.severity === 'query' && finding.explained !== true
-          ? marked(finding, [explanations])
-          : finding,
-      );
+    : findings.map((finding) => marked(finding, [explanations]));
 
 /** The findings with a wanted fingerprint. */
 export const withFingerprints = (findings: Findings, wanted: Wanted): readonly Finding[] =>
@@ -86,6 +79,4 @@ export const withFingerprints = (findings: Findings, wanted: Wanted): readonly F
 
 /** How many queries an explanation covers. */
 export const countExplained = (findings: Findings): number =>
-  findings instanceof LazyFindings
-    ? findings.countExplained()
-    : findings.filter(({ severity, explained }) => severity === 'query' && explained === true).length;
+  findings instanceof LazyFindings ? findings.countExplained() : findings.filter(isExplained).length;

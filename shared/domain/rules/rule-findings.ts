@@ -1,15 +1,14 @@
 import type { Finding, Severity } from './finding.ts';
 import { compareFindings } from './finding-order.ts';
-import { LazyFindings, type Wanted } from './lazy-findings.ts';
+import {
+  type Explanations,
+  type FindingsOfRule,
+  isExplained,
+  LazyFindings,
+  marked,
+  type Wanted,
+} from './lazy-findings.ts';
 import { type Found, inReportOrder, isOfRecords, isSingle, type RecordFindings } from './record-findings.ts';
-
-/** Explanations that may cover queries. */
-export interface Explanations {
-  /** Fingerprints of what is explained. */
-  readonly fingerprints: Wanted;
-  /** Whether a query with one of these fingerprints is covered. */
-  readonly covers: (query: Finding) => boolean;
-}
 
 type Make = (batch: RecordFindings, row: number) => Finding | null;
 
@@ -38,6 +37,11 @@ export class RuleFindings extends LazyFindings {
     return this.#pass((batch, row) => batch.finding(row));
   }
 
+  byRule(): readonly FindingsOfRule[] {
+    return [{ rule: this.rule, severity: this.severity, findings: this }];
+  }
+
+  /** The others are not made for it. */
   withFingerprints(wanted: Wanted): IteratorObject<Finding, undefined> {
     const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
     return this.#pass((batch, row) =>
@@ -45,7 +49,6 @@ export class RuleFindings extends LazyFindings {
     ).filter(isWanted);
   }
 
-  /** The same findings with those marked that the explanations cover, beside those marked already. */
   explainedBy(explanations: Explanations): RuleFindings {
     return this.severity === 'query'
       ? new RuleFindings(this, this.#found, [...this.#explanations, explanations])
@@ -56,17 +59,16 @@ export class RuleFindings extends LazyFindings {
     if (this.#explanations.length === 0) return 0;
     const has = (fingerprint: string): boolean =>
       this.#explanations.some(({ fingerprints }) => fingerprints.has(fingerprint));
-    return this.withFingerprints({ has }).reduce(
-      (sum, { explained }) => sum + (explained === true ? 1 : 0),
-      0,
-    );
+    return this.withFingerprints({ has })
+      .filter(isExplained)
+      .reduce((sum) => sum + 1, 0);
   }
 
   #pass(make: Make): IteratorObject<Finding, undefined> {
     const single = this.#found.filter(isSingle).sort(compareFindings);
     const tables = Map.groupBy(this.#found.filter(isOfRecords), ({ table }) => table);
     const passes: IteratorObject<Finding, undefined>[] = [...tables.values()].map((batches) =>
-      inReportOrder(batches, make).filter((finding) => finding !== null),
+      inReportOrder(batches, make),
     );
     if (single.length > 0) passes.unshift(single.values());
     const [only] = passes;
@@ -74,14 +76,6 @@ export class RuleFindings extends LazyFindings {
     return this.#explanations.length === 0 ? all : all.map((finding) => marked(finding, this.#explanations));
   }
 }
-
-/** A finding with the mark of the explanations, where one of them covers it. */
-export const marked = (finding: Finding, explanations: readonly Explanations[]): Finding => {
-  const isCovered = explanations.some(
-    ({ fingerprints, covers }) => fingerprints.has(finding.fingerprint) && covers(finding),
-  );
-  return isCovered ? { ...finding, explained: true } : finding;
-};
 
 /** How many findings there are. */
 export const countFound = (found: readonly Found[]): number =>

@@ -11,16 +11,8 @@ const state = new Int32Array(8);
 let block = new Uint8Array(256);
 const encoder = new TextEncoder();
 
-/** One block of 64 bytes into the state (FIPS 180-4, 6.2.2). */
-const compress = (bytes: Uint8Array, from: number): void => {
-  for (let i = 0; i < 16; i += 1) {
-    const at = from + i * 4;
-    words[i] =
-      ((bytes[at] as number) << 24) |
-      ((bytes[at + 1] as number) << 16) |
-      ((bytes[at + 2] as number) << 8) |
-      (bytes[at + 3] as number);
-  }
+/** One block, in the first 16 of `words`, into the state (FIPS 180-4, 6.2.2). */
+const compress = (): void => {
   for (let i = 16; i < 64; i += 1) {
     const x = words[i - 15] as number;
     const y = words[i - 2] as number;
@@ -60,26 +52,90 @@ const compress = (bytes: Uint8Array, from: number): void => {
   state[7] = (state[7] as number) + h;
 };
 
-/**
- * First 16 hex digits of SHA-256 of a text in UTF-8. It makes no objects: a return may have hundreds of thousands of findings,
- * and @noble/hashes takes more than twice as long for their short texts.
- */
-export const sha256Head = (text: string): string => {
-  if (text.length * 3 + 72 > block.length) block = new Uint8Array(text.length * 3 + 128);
-  let length = 0;
-  for (; length < text.length; length += 1) {
-    const code = text.charCodeAt(length);
-    if (code > 127) break;
-    block[length] = code;
+const takeBlock = (bytes: Uint8Array, from: number): void => {
+  for (let i = 0; i < 16; i += 1) {
+    const at = from + i * 4;
+    words[i] =
+      ((bytes[at] as number) << 24) |
+      ((bytes[at + 1] as number) << 16) |
+      ((bytes[at + 2] as number) << 8) |
+      (bytes[at + 3] as number);
   }
-  if (length < text.length) length = encoder.encodeInto(text, block).written;
+};
+
+/** What one block holds besides the bit that ends a message and its length. */
+const ONE_BLOCK = 55;
+
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+const digit = (word: number, at: number): number => HEX[(word >>> (28 - at * 4)) & 15] as number;
+
+/** The first 64 bits of the state. One string is made, and no other object. */
+const head = (): string => {
+  const high = state[0] as number;
+  const low = state[1] as number;
+  return String.fromCharCode(
+    digit(high, 0),
+    digit(high, 1),
+    digit(high, 2),
+    digit(high, 3),
+    digit(high, 4),
+    digit(high, 5),
+    digit(high, 6),
+    digit(high, 7),
+    digit(low, 0),
+    digit(low, 1),
+    digit(low, 2),
+    digit(low, 3),
+    digit(low, 4),
+    digit(low, 5),
+    digit(low, 6),
+    digit(low, 7),
+  );
+};
+
+/** Puts ASCII text into `words` from byte `at` on; answers where it ends, or −1 at the first character that is not ASCII. */
+const putAscii = (text: string, at: number): number => {
+  let to = at;
+  for (let i = 0; i < text.length; i += 1, to += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 127) return -1;
+    words[to >> 2] = (words[to >> 2] as number) | (code << (24 - (to & 3) * 8));
+  }
+  return to;
+};
+
+/**
+ * First 16 hex digits of SHA-256 of a text in UTF-8, given in one to three pieces. It makes no objects: a return may have
+ * hundreds of thousands of findings, and @noble/hashes takes more than twice as long for their short texts.
+ */
+export const sha256Head = (first: string, second = '', third = ''): string => {
+  const length = first.length + second.length + third.length;
+  if (length > ONE_BLOCK) return ofAnyText(first + second + third);
+  words.fill(0, 0, 16);
+  let end = putAscii(first, 0);
+  if (end >= 0) end = putAscii(second, end);
+  if (end >= 0) end = putAscii(third, end);
+  if (end < 0) return ofAnyText(first + second + third);
+  words[end >> 2] = (words[end >> 2] as number) | (0x80 << (24 - (end & 3) * 8));
+  words[15] = length * 8;
+  state.set(START);
+  compress();
+  return head();
+};
+
+const ofAnyText = (text: string): string => {
+  if (text.length * 3 + 72 > block.length) block = new Uint8Array(text.length * 3 + 128);
+  const length = encoder.encodeInto(text, block).written;
   const end = (length + 9 + 63) & ~63;
   block.fill(0, length, end);
   block[length] = 0x80;
   const bits = length * 8;
   for (let i = 1; i <= 4; i += 1) block[end - i] = bits >>> ((i - 1) * 8);
   state.set(START);
-  for (let from = 0; from < end; from += 64) compress(block, from);
-  const high = ((state[0] as number) >>> 0).toString(16).padStart(8, '0');
-  return high + ((state[1] as number) >>> 0).toString(16).padStart(8, '0');
+  for (let from = 0; from < end; from += 64) {
+    takeBlock(block, from);
+    compress();
+  }
+  return head();
 };

@@ -25,6 +25,14 @@ class MadeFindings extends LazyFindings {
     ).values();
   }
 
+  byRule(): readonly [] {
+    return [];
+  }
+
+  explainedBy(): this {
+    return this;
+  }
+
   withFingerprints(): IteratorObject<Finding, undefined> {
     return this[Symbol.iterator]();
   }

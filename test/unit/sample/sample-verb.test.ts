@@ -22,7 +22,7 @@ async function sample(...words: string[]) {
     columns: 80,
     say: () => undefined,
     note: () => undefined,
-    answer: (document) => answers.push(document),
+    answer: (document) => void answers.push(document),
     text: (text) => text.en,
   };
   const verb = new Command('sample').exitOverride().configureOutput({ outputError: () => undefined });
