@@ -14,6 +14,15 @@ interface Options extends ReportOptions {
   readonly rules?: string;
 }
 
+/** Findings of a file that are held where many files are checked. */
+const HELD_FINDINGS = 20_000;
+
+/** Findings that are made on demand keep all records of their file in memory: a few of them are less when made. */
+const lighter = (result: CheckResult): CheckResult =>
+  result.report.findings.length > HELD_FINDINGS
+    ? result
+    : { ...result, report: { ...result.report, findings: [...result.report.findings] } };
+
 const gravity: readonly Verdict[] = ['accepted', 'needs-explanation', 'rejected'];
 
 /**
@@ -50,7 +59,7 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
         sayReport(result.report, terminal);
         for (const path of written)
           terminal.say(terminal.text({ zh: `已写出 ${path}`, en: `Written: ${path}` }));
-        results.push(result);
+        results.push(files.length === 1 ? result : lighter(result));
       }
       const worst = Math.max(...results.map(({ report }) => gravity.indexOf(report.verdict)));
       const [only] = results;

@@ -72,7 +72,8 @@ class ObjectStore extends Construct {
 
   protected allowWrite(writer: PipelineFunction, prefixes: readonly string[]): void {
     writer.allow({
-      actions: ['s3:PutObject'],
+      // A large object goes in parts; what fails on the way is taken back.
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
       resources: prefixes.map((prefix) => this.bucket.arnForObjects(prefix)),
       why: `${writer.name} writes every park's objects under these prefixes, and no other.`,
     });

@@ -26,7 +26,7 @@ class Numbered extends LazyFindings {
   countExplained = () => 0;
 }
 
-const lengths = fc.constantFrom(0, 1, 2, 499, 500, 501, 1_000, 1_203);
+const lengths = fc.constantFrom(0, 1, 2, 99, 100, 101, 200, 243);
 const long = lengths.map((length) => Array.from({ length }, (_, at) => ({ at, text: `"${at}"\n` })));
 const odd = fc.constantFrom(undefined, () => 1, new Date(0), new Map([[1, 2]]), Number.NaN, '\ud800', -0);
 const { value: document } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -58,6 +58,6 @@ it('no piece grows with the number of findings', () => {
   const report = aFindingsReport([], { findings: new Numbered(20_000) });
   const pieces = [...jsonPieces({ verdict: report.verdict, reports: [report, report] }, 2)];
   const longest = Math.max(...pieces.map(({ length }) => length));
-  expect(longest).toBeLessThan(400_000);
+  expect(longest).toBeLessThan(100_000);
   expect(JSON.parse(pieces.join(''))).toMatchObject({ reports: [{ truncated: false }, {}] });
 });

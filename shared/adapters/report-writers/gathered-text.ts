@@ -1,5 +1,5 @@
 /** Characters that are written at a time: each write is a call of the system or an event of a stream. */
-const AT_LEAST = 1 << 16;
+const AT_LEAST = 1 << 15;
 
 /** The same text in larger pieces. */
 export function* gatheredText(pieces: Iterable<string>): Generator<string, undefined> {

@@ -6,6 +6,9 @@ import { columnWords, severitiesByGravity, severityWords } from './report-words.
 /** Findings of one rule beyond which its table is a compact one, in the reader's language alone. */
 const FULL_ROWS = 1_000;
 
+/** Findings of one rule that the page shows: with 600,000 on it, 170 MB, no browser could scroll or print it. */
+const MOST_ROWS = 2_000;
+
 const NO_CELL: FindingCell = { sheet: '', a1: '', header: '', raw: '' };
 
 const number = (value: number): string => value.toLocaleString('en');
@@ -55,9 +58,20 @@ function* ruleSection(group: RuleGroup, voice: Voice): Generator<string> {
 <div class="scroll" role="group" tabindex="0" aria-labelledby="${anchor}-name"><table aria-labelledby="${anchor}-name"${isCompact ? ' class="compact"' : ''}>
 <thead><tr>${column('cell', 'place')}${column('header', 'head')}${column('raw', 'filed')}${column('message', 'said')}${column('fingerprint', 'number')}</tr></thead>
 `;
-  for (const finding of group.findings) yield findingRows(finding, group, voice, isCompact);
-  yield '</table></div>\n</section>\n';
+  for (const finding of Iterator.from(group.findings).take(MOST_ROWS)) {
+    yield findingRows(finding, group, voice, isCompact);
+  }
+  yield `</table></div>\n${restOf(group, voice)}</section>\n`;
 }
+
+/** Says how many findings of a rule the page does not show, and where all are. */
+const restOf = ({ findings }: RuleGroup, { stacked }: Voice): string =>
+  findings.length <= MOST_ROWS
+    ? ''
+    : `<div class="notes">${stacked({
+        zh: `以上为前 ${number(MOST_ROWS)} 处，其余 ${number(findings.length - MOST_ROWS)} 处从略；全部问题见 CSV 或 JSON 报告（gaoxin check --csv 或 --json）。`,
+        en: `These are the first ${number(MOST_ROWS)}; ${number(findings.length - MOST_ROWS)} more are not shown here. The CSV and JSON reports have all of them (gaoxin check --csv or --json).`,
+      })}</div>\n`;
 
 /** One row a rule with its number of findings and a link to them. */
 export const overviewTable = (groups: readonly RuleGroup[], { both }: Voice): string =>
@@ -69,7 +83,7 @@ ${groups
   )
   .join('')}</tbody></table>`;
 
-/** Every finding, grouped by severity from the gravest and then by rule; none is left out. */
+/** The findings by severity from the gravest, then by rule: all of them, up to 2,000 of each rule. */
 export function* findingSections(groups: readonly RuleGroup[], voice: Voice): Generator<string> {
   for (const severity of severitiesByGravity) {
     const ofSeverity = groups.filter((group) => group.severity === severity);

@@ -1,7 +1,7 @@
 import { LazyFindings } from '../../domain/rules/lazy-findings.ts';
 
 /** Items of a long list that are made and written at a time. */
-const ITEMS = 500;
+const ITEMS = 100;
 
 /** Levels of a document that are passed over piece by piece; what lies deeper is small. */
 const LEVELS = 4;

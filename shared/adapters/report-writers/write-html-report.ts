@@ -62,8 +62,8 @@ ${[...byReason.values()]
 };
 
 /**
- * The findings report as one HTML page, piece by piece: nothing is loaded, no scripts, all findings on it, for screens and
- * A4. Both languages stand on it, that of `locale` first.
+ * The findings report as one HTML page, piece by piece: nothing is loaded, no scripts, for screens and A4. All findings
+ * are on it, up to 2,000 of each rule, and it says how many there are. Both languages stand on it, that of `locale` first.
  */
 export function* writeHtmlReport(report: FindingsReport, locale: Locale = 'zh'): Generator<string> {
   const voice = voiceOf(locale);

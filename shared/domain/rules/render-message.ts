@@ -33,6 +33,20 @@ const formatParameter = (name: string, value: MessageParameter | undefined, loca
   return typeof value === 'string' ? value : value[locale];
 };
 
+/** Texts between the placeholders of a template and, at odd places, their names. */
+type Parts = readonly string[];
+
+const partsOfTemplates = new WeakMap<Localised, Readonly<Record<Locale, Parts>>>();
+
+/** A rule's template is taken apart once: its message may be made 600,000 times. */
+const partsOf = (template: Localised): Readonly<Record<Locale, Parts>> => {
+  const known = partsOfTemplates.get(template);
+  if (known !== undefined) return known;
+  const parts = { zh: template.zh.split(/\{(\w+)\}/), en: template.en.split(/\{(\w+)\}/) };
+  partsOfTemplates.set(template, parts);
+  return parts;
+};
+
 /**
  * The message of a finding: the template of its rule filled with the finding's parameters. Labels come in the locale
  * asked for, numbers with thousands separators, texts as they were filed.
@@ -41,7 +55,13 @@ export const renderMessage = (
   template: Localised,
   parameters: Finding['parameters'],
   locale: Locale = 'zh',
-): string =>
-  template[locale].replace(/\{(\w+)\}/g, (_, name: string) =>
-    formatParameter(name, Object.hasOwn(parameters, name) ? parameters[name] : undefined, locale),
-  );
+): string => {
+  let message = '';
+  for (const [index, part] of partsOf(template)[locale].entries()) {
+    message +=
+      index % 2 === 0
+        ? part
+        : formatParameter(part, Object.hasOwn(parameters, part) ? parameters[part] : undefined, locale);
+  }
+  return message;
+};

@@ -117,6 +117,21 @@ it('shows every finding of a rule with more than a thousand, in a compact table'
   expect(html.match(/<tbody class="finding">/g)).toHaveLength(1_500);
 });
 
+it('shows the first 2,000 findings of a rule, and says how many more there are and where', () => {
+  const many = Array.from({ length: 12_345 }, (_, index) =>
+    aFinding({ fingerprint: index.toString(16).padStart(16, '0') }),
+  );
+  const other = aFinding({ rule: 'R-A-002', fingerprint: 'the-only-one' });
+  const html = page(aFindingsReport([...many, other]));
+  expect(html.match(/<tbody class="finding">/g)).toHaveLength(2_001);
+  expect(html).toContain(`#${(1_999).toString(16).padStart(16, '0')}`);
+  expect(html).not.toContain(`#${(2_000).toString(16).padStart(16, '0')}`);
+  expect(html).toContain('#the-only-one');
+  expect(seen(html)).toContain('共 12,345 处');
+  expect(seen(html)).toContain('其余 10,345 处从略');
+  expect(seen(html)).toContain('10,345 more are not shown here');
+});
+
 it('shows what cannot be seen, and says how long a text is that it does not show whole', () => {
   const html = page(
     aFindingsReport([
