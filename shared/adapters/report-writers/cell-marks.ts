@@ -1,4 +1,4 @@
-import type { FindingCell, Severity } from '../../domain/rules/finding.ts';
+import type { Finding, FindingCell, Severity } from '../../domain/rules/finding.ts';
 import { columnOfAddress } from '../readers/source-row.ts';
 import type { RuleGroup } from './finding-groups.ts';
 import type { CellsOf } from './mark-sheet.ts';
@@ -37,19 +37,26 @@ export const placeOfAddress = (sheet: string, a1: string): SheetPlace | undefine
 const cut = (text: string): string =>
   text.length <= NOTE_CHARACTERS ? text : `${text.slice(0, NOTE_CHARACTERS)}…`;
 
+/** One list for all cells without a comment: most of 600,000. */
+const NO_NOTES: readonly string[] = [];
+
+const noteOf = (finding: Finding, group: RuleGroup): string => {
+  const { zh, en } = severityWords[group.severity];
+  const message = group.messageOf(finding);
+  return `${zh} ${en} · ${group.rule}\n${cut(message.zh)}\n办法：${group.fix.zh}\n${cut(message.en)}\nWhat to do: ${group.fix.en}\n#${finding.fingerprint}`;
+};
+
 /** Every cell with a finding, by sheet. */
 export const markCells = (
   groups: readonly RuleGroup[],
   locate: Locate,
 ): ReadonlyMap<string, CellsOf<CellMark>> => {
-  type Growing = { severity: Severity; notes: string[] };
+  type Growing = { severity: Severity; notes: readonly string[] };
   const sheets = new Map<string, Map<number, Map<number, Growing>>>();
   for (const group of groups) {
-    const { zh, en } = severityWords[group.severity];
     const noted = new Set<string>();
     for (const finding of group.findings) {
-      const message = group.messageOf(finding);
-      const note = `${zh} ${en} · ${group.rule}\n${cut(message.zh)}\n办法：${group.fix.zh}\n${cut(message.en)}\nWhat to do: ${group.fix.en}\n#${finding.fingerprint}`;
+      let note: string | undefined;
       const told = new Set<string>();
       for (const cell of finding.cells) {
         const place = locate(cell);
@@ -57,12 +64,17 @@ export const markCells = (
         const rows = getOrAdd(sheets, place.sheet, () => new Map<number, Map<number, Growing>>());
         const cells = getOrAdd(rows, place.row, () => new Map<number, Growing>());
         // Groups come gravest first: the first finding of a cell sets its severity.
-        const mark = getOrAdd(cells, place.column, (): Growing => ({ severity: group.severity, notes: [] }));
+        const mark = getOrAdd(
+          cells,
+          place.column,
+          (): Growing => ({ severity: group.severity, notes: NO_NOTES }),
+        );
         const key = `${place.sheet} ${place.row} ${place.column}`;
         if (told.has(key) || (!noted.has(key) && noted.size >= NOTES_PER_RULE)) continue;
         told.add(key);
         noted.add(key);
-        mark.notes.push(note);
+        note ??= noteOf(finding, group);
+        mark.notes = [...mark.notes, note];
       }
     }
   }
