@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { markText } from '../verbs/ranking-labels.ts';
 import { sayHeading } from '../verbs/ranking-text.ts';
-import type { DiagnosisDocument } from './diagnose-verb.ts';
+import type { DiagnosisDocument } from './diagnose-answer.ts';
 import { sayInputChanges } from './input-changes-text.ts';
 import { sayInterval } from './rank-interval.ts';
 import { listed, notComputableText, signed, toReach } from './study-labels.ts';

@@ -1,15 +1,14 @@
-import { diagnose, gainTogether, type IndicatorDiagnosis } from '../../shared/domain/diagnosis/diagnose.ts';
-import { describeInput } from '../../shared/domain/diagnosis/input-changes.ts';
+import { diagnose } from '../../shared/domain/diagnosis/diagnose.ts';
 import { tacticsFor } from '../../shared/domain/diagnosis/tactics.ts';
 import type { Edition } from '../../shared/domain/methodology/edition.ts';
-import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { parkOption, requirePark } from '../verbs/common-options.ts';
+import { answerFor, byPlaces, togetherOf } from './diagnose-answer.ts';
 import { sayDiagnosis } from './diagnose-text.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
-import { opennessDimension } from './openness-verb.ts';
-import { intervalOf, type ParkInterval } from './rank-interval.ts';
+import { opennessDimension } from './openness-answer.ts';
+import { intervalOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 import { gainsPicture } from './study-pictures.ts';
 import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
@@ -108,58 +107,6 @@ export const defineDiagnose: DefineVerb = (verb, terminal) => {
     }
     terminal.answer(document);
   });
-};
-
-export interface DiagnosisDocument {
-  readonly park: {
-    readonly park: string;
-    readonly name: string;
-    readonly rank: number;
-    readonly of: number;
-    readonly score: number;
-    readonly reopened: boolean;
-  };
-  readonly interval: ParkInterval | null;
-  readonly to: string;
-  readonly boundsMove: boolean;
-  readonly indicators: readonly ReturnType<typeof answerFor>[];
-  readonly mostPlaces: readonly string[];
-  readonly together: ReturnType<typeof togetherOf> | null;
-  readonly tactics: ReturnType<typeof tacticsFor> | null;
-}
-
-const answerFor = ({ indicator, inputs, ...diagnosis }: IndicatorDiagnosis) => {
-  const { code, dimension, name, unit, direction, nature, kind } = indicator;
-  return {
-    code,
-    dimension,
-    name,
-    unit,
-    direction,
-    nature,
-    kind,
-    ...diagnosis,
-    inputs: inputs.map((change) => {
-      const { label, unit: inUnit, fields } = describeInput(change.input);
-      return { ...change, label, unit: inUnit, fields };
-    }),
-  };
-};
-
-const byPlaces = (diagnoses: readonly IndicatorDiagnosis[]): string[] =>
-  diagnoses
-    .filter(({ gain }) => gain !== null)
-    .toSorted((a, b) => (b.gain?.places ?? 0) - (a.gain?.places ?? 0))
-    .map(({ indicator }) => indicator.code);
-
-const togetherOf = (
-  edition: Edition,
-  snapshot: RankingSnapshot,
-  park: string,
-  diagnoses: readonly IndicatorDiagnosis[],
-) => {
-  const { score, places, rank } = gainTogether(edition, snapshot, park, diagnoses);
-  return { indicators: diagnoses.map(({ indicator }) => indicator.code), score, places, rank };
 };
 
 const dimensionOf = ({ document }: Edition, wanted: string | undefined): string | null => {

@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
-import type { OpennessDocument } from './openness-verb.ts';
+import type { OpennessDocument } from './openness-answer.ts';
 import { placed, unitText } from './study-labels.ts';
 
 /** What a park has abroad, as a table. */

@@ -1,7 +1,7 @@
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
-import type { DiagnosisDocument } from './diagnose-verb.ts';
+import type { DiagnosisDocument } from './diagnose-answer.ts';
 import { listed, signed, unitText } from './study-labels.ts';
 
 type Answer = DiagnosisDocument['indicators'][number];

@@ -13,7 +13,7 @@ import { notAdditive } from '../../shared/domain/lists/additive-inputs.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo } from '../terminal/context.ts';
 import { markText } from '../verbs/ranking-labels.ts';
-import type { Lists } from './lists-verb.ts';
+import type { Lists } from './lists-answer.ts';
 import { notComputableText, unitText } from './study-labels.ts';
 import { chartNote } from './write-chart.ts';
 

@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
-import type { Lists } from './lists-verb.ts';
+import type { Lists } from './lists-answer.ts';
 import { unitText } from './study-labels.ts';
 
 /** The national totals and the first parks as tables, and what was written where. */

@@ -1,14 +1,11 @@
 import { notAdditive } from '../../shared/domain/lists/additive-inputs.ts';
-import { indicatorTops, topParks } from '../../shared/domain/lists/top-lists.ts';
-import { inputsOf, priorsOf, totalsOf } from '../../shared/domain/lists/totals.ts';
-import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import { intervalsOf } from '../../shared/domain/robustness/rank-intervals.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { sayHeading } from '../verbs/ranking-text.ts';
+import { type Lists, listsOf } from './lists-answer.ts';
 import { formatOf, writeLists } from './lists-files.ts';
 import { sayLists } from './lists-text.ts';
-import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
+import { loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
 import { rankingAbout } from './studied-park.ts';
 import { intervalsPicture } from './study-pictures.ts';
 import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
@@ -19,12 +16,6 @@ interface Options extends SnapshotOptions {
   readonly format: string;
   readonly chart?: string;
 }
-
-const TOP = 50;
-const INDICATOR_TOP = 20;
-
-/** The lists as data: what the files and the answer are made of. */
-export type Lists = ReturnType<typeof listsOf>;
 
 /**
  * `gaoxin lists (--cycle C [--revision N] | --snapshot FILE) --out DIR [--earlier FILE] [--format xlsx|csv]
@@ -112,32 +103,6 @@ export const defineLists: DefineVerb = (verb, terminal) => {
 };
 
 const plain = ({ input, ...total }: Lists['nation'][number]) => ({ code: input.code, ...total });
-
-const listsOf = (snapshot: RankingSnapshot, earlier: RankingSnapshot | null) => {
-  const edition = editionOf(snapshot);
-  const before = earlier === null ? priorsOf(snapshot) : inputsOf(earlier);
-  const ranked = new Set(snapshot.result.parks.map(({ park }) => park));
-  return {
-    before: {
-      source: earlier === null ? ('last-year-as-ranked' as const) : ('earlier-ranking' as const),
-      cycle: earlier?.cycle ?? String(Number(snapshot.cycle) - 1),
-      /** Ranked parks whose last year is only what they filed themselves. */
-      asFiled:
-        earlier === null
-          ? snapshot.input.returns.filter((each) => ranked.has(each.park) && each.priorSource === 'return')
-              .length
-          : 0,
-    },
-    hasEarlier: earlier !== null,
-    nation: totalsOf(snapshot, 'nation', before),
-    region: totalsOf(snapshot, 'region', before),
-    province: totalsOf(snapshot, 'province', before),
-    top: topParks(snapshot, TOP, earlier),
-    indicators: indicatorTops(edition, snapshot, INDICATOR_TOP),
-    intervals: intervalsOf(edition, snapshot),
-    dimensions: edition.document.dimensions,
-  };
-};
 
 function requireOut(out: string | undefined): string {
   if (out !== undefined && out !== '') return out;

@@ -8,9 +8,9 @@ import { shippedEdition } from '../../shared/domain/methodology/shipped-editions
 import type { Localised } from '../../shared/domain/returns/filed-return.ts';
 import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
+import type { CheckedFile } from './checked-file.ts';
 import { cannotRank, type FoundEdition } from './find-edition.ts';
 import type { EditionList, ListedEdition } from './methodology-list.ts';
-import type { CheckedFile } from './methodology-verb.ts';
 import { listed } from './study-labels.ts';
 
 const kindText: Readonly<Record<ListedEdition['kind'], Localised>> = {

@@ -1,15 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { checkEdition } from '../../shared/domain/methodology/check-edition.ts';
 import { diffEditions } from '../../shared/domain/methodology/diff-editions.ts';
 import { neededLevel } from '../../shared/domain/methodology/edition-difference.ts';
-import { EditionOutline } from '../../shared/domain/methodology/edition-outline.ts';
 import { nextVersion } from '../../shared/domain/methodology/edition-version.ts';
-import { PARK_INPUTS, shippedEdition } from '../../shared/domain/methodology/shipped-editions.ts';
-import { shippedOutline } from '../../shared/domain/methodology/shipped-outlines.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { sayAnswer, withActor } from '../verbs/ministry-answer.ts';
-import { cannotRank, type FoundEdition, findEdition } from './find-edition.ts';
-import { readJsonFile } from './known-editions.ts';
+import { checkFile } from './checked-file.ts';
+import { type FoundEdition, findEdition } from './find-edition.ts';
 import { listEditions } from './methodology-list.ts';
 import {
   sayDifferences,
@@ -159,32 +155,3 @@ const identityOf = (document: unknown): { id: string | null; version: string | n
   };
   return { id: member('id'), version: member('version') };
 };
-
-export type CheckedFile = Awaited<ReturnType<typeof checkFile>>;
-
-/** Everything there is to say of a file (or of what comes with the program, by id): a complete edition, or one of which only a part is public. */
-async function checkFile(path: string) {
-  const document = shippedOutline(path) ?? shippedEdition(path)?.document ?? (await readJsonFile(path));
-  const outline = EditionOutline.safeParse(document);
-  const findings = outline.success
-    ? [
-        {
-          severity: 'error' as const,
-          code: 'incomplete' as const,
-          place: 'document',
-          subject: null,
-          message: cannotRank(outline.data),
-        },
-      ]
-    : checkEdition(document, PARK_INPUTS).findings;
-  const count = (severity: string): number => findings.filter((one) => one.severity === severity).length;
-  const counts = { error: count('error'), warning: count('warning'), notice: count('notice') };
-  const verdict = outline.success ? 'incomplete' : counts.error > 0 ? 'errors' : 'usable';
-  return {
-    document,
-    outline: outline.success ? outline.data : null,
-    findings,
-    counts,
-    verdict: verdict as 'usable' | 'errors' | 'incomplete',
-  };
-}

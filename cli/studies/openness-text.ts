@@ -6,7 +6,7 @@ import { table } from '../terminal/table.ts';
 import { markText } from '../verbs/ranking-labels.ts';
 import { sayHeading } from '../verbs/ranking-text.ts';
 import { sayFootprint } from './footprint-text.ts';
-import type { OpennessDocument } from './openness-verb.ts';
+import type { OpennessDocument } from './openness-answer.ts';
 import { sayInterval } from './rank-interval.ts';
 import { bracketed, listed, natureText, notComputableText, placed, shown } from './study-labels.ts';
 

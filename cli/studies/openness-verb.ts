@@ -1,15 +1,14 @@
-import type { Edition } from '../../shared/domain/methodology/edition.ts';
-import { opennessCodes, opennessGroupsOf } from '../../shared/domain/openness/openness-groups.ts';
+import { opennessCodes } from '../../shared/domain/openness/openness-groups.ts';
 import { overseasFootprint } from '../../shared/domain/openness/overseas-footprint.ts';
 import { peerGroups } from '../../shared/domain/openness/peer-groups.ts';
 import { scaleAndQuality } from '../../shared/domain/openness/scale-and-quality.ts';
-import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { parkOption, requirePark } from '../verbs/common-options.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
+import { opennessDimension, opennessGroupAnswers } from './openness-answer.ts';
 import { sayOpenness } from './openness-text.ts';
-import { intervalOf, type ParkInterval } from './rank-interval.ts';
+import { intervalOf } from './rank-interval.ts';
 import { rankingAbout, studiedPark } from './studied-park.ts';
 import { opennessPicture } from './study-pictures.ts';
 import { chartOption, chartPaths, writeCharts } from './write-chart.ts';
@@ -19,9 +18,6 @@ interface Options extends SnapshotOptions {
   readonly forPark?: boolean;
   readonly chart?: string;
 }
-
-/** The dimension of openness in the 2021 system. */
-export const opennessDimension = '4';
 
 /**
  * `gaoxin openness (--cycle C [--revision N] | --snapshot FILE) --park P [--for-park] [--chart OUT.svg]`: one park's
@@ -96,46 +92,4 @@ export const defineOpenness: DefineVerb = (verb, terminal) => {
     }
     terminal.answer(document);
   });
-};
-
-/** The article's groups of one park, with what is said of each indicator; empty where the edition has none of them. */
-export const opennessGroupAnswers = (
-  edition: Edition,
-  snapshot: RankingSnapshot,
-  park: string,
-): OpennessGroupAnswer[] =>
-  opennessGroupsOf(edition, snapshot, park).map((group) => ({
-    ...group,
-    indicators: group.indicators.map(({ indicator: { code, name, unit, nature }, ...standing }) => ({
-      code,
-      name,
-      unit,
-      nature,
-      ...standing,
-    })),
-  }));
-
-export interface OpennessDocument {
-  readonly forPark: boolean;
-  readonly park: {
-    readonly park: string;
-    readonly name: string;
-    readonly rank: number;
-    readonly of: number;
-    readonly score: number;
-    readonly reopened: boolean;
-  };
-  readonly interval: ParkInterval | null;
-  readonly dimension: { readonly score: number; readonly rank: number; readonly of: number } | null;
-  readonly groups: readonly OpennessGroupAnswer[];
-  readonly scaleAndQuality: readonly ReturnType<typeof scaleAndQuality>[];
-  readonly footprint: ReturnType<typeof overseasFootprint>;
-  readonly peers: ReturnType<typeof peerGroups>;
-}
-
-type Group = ReturnType<typeof opennessGroupsOf>[number];
-type Indicator = Group['indicators'][number];
-type OpennessGroupAnswer = Omit<Group, 'indicators'> & {
-  readonly indicators: readonly (Omit<Indicator, 'indicator'> &
-    Pick<Indicator['indicator'], 'code' | 'name' | 'unit' | 'nature'>)[];
 };

@@ -6,9 +6,9 @@ import { noteLines } from '../../shared/adapters/charts/render-chart.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import type { RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
 import type { Terminal } from '../terminal/context.ts';
-import type { DiagnosisDocument } from './diagnose-verb.ts';
+import type { DiagnosisDocument } from './diagnose-answer.ts';
 import type { Answer } from './distribution-answer.ts';
-import type { OpennessDocument } from './openness-verb.ts';
+import type { OpennessDocument } from './openness-answer.ts';
 import { bracketed, listed, placed } from './study-labels.ts';
 import { chartNote } from './write-chart.ts';
 

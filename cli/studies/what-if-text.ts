@@ -8,10 +8,7 @@ import { sayHeading } from '../verbs/ranking-text.ts';
 import { placesText } from './move-labels.ts';
 import { bracketedInterval, sayBrackets } from './rank-interval.ts';
 import { signed } from './study-labels.ts';
-import type { WhatIfDocument } from './what-if-verb.ts';
-
-/** What stands on every output of a scenario. */
-export const scenarioMark = { zh: '情景（非正式）', en: 'scenario (not official)' } as const;
+import { scenarioMark, type WhatIfDocument } from './what-if-document.ts';
 
 /** Every park that moves, what was changed, and what became of it; marked at the top, in the table and at the end. */
 export function sayOutcome(

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { EditionError } from '../../shared/domain/methodology/load-edition.ts';
 import { PARK_INPUTS } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
-import { intervalsOf, type RankIntervals } from '../../shared/domain/robustness/rank-intervals.ts';
+import { intervalsOf } from '../../shared/domain/robustness/rank-intervals.ts';
 import { runScenario, type ScenarioOutcome } from '../../shared/domain/scenarios/run-scenario.ts';
 import { type Scenario, ScenarioError } from '../../shared/domain/scenarios/scenario.ts';
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
@@ -10,9 +10,10 @@ import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { requirePark } from '../verbs/common-options.ts';
 import { editionOf, loadSnapshot, snapshotOption } from './load-snapshot.ts';
-import { rankingAbout, studiedPark } from './studied-park.ts';
+import { studiedPark } from './studied-park.ts';
+import { whatIfDocument } from './what-if-document.ts';
 import { scenarioOf, scenarioOptions, type WhatIfOptions } from './what-if-options.ts';
-import { sayOutcome, scenarioMark } from './what-if-text.ts';
+import { sayOutcome } from './what-if-text.ts';
 
 /**
  * `gaoxin what-if (--cycle C [--revision N] | --snapshot FILE) [--scenario FILE] [--set P021.employees=50000]
@@ -51,7 +52,7 @@ export const defineWhatIf: DefineVerb = (verb, terminal) => {
         await writeFile(options.save, `${JSON.stringify(saved, null, 2)}\n`);
       }
       const intervals = intervalsOf(editionOf(snapshot), snapshot);
-      const document = documentOf(snapshot, outcome, isOnAnother, park, intervals);
+      const document = whatIfDocument(snapshot, outcome, isOnAnother, park, intervals);
       sayOutcome(snapshot, outcome, document, intervals, options.save, terminal);
       terminal.answer(document);
     });
@@ -106,47 +107,3 @@ function outcomeOf(snapshot: RankingSnapshot, scenario: Scenario): ScenarioOutco
     throw error;
   }
 }
-
-export type WhatIfDocument = ReturnType<typeof documentOf>;
-
-const documentOf = (
-  snapshot: RankingSnapshot,
-  { scenario, edition, result, parks }: ScenarioOutcome,
-  isOnAnother: boolean,
-  park: string | null,
-  intervals: RankIntervals | null,
-) => {
-  const names = new Map(snapshot.input.register.map(({ id, name }) => [id, name]));
-  const changed = new Set([...scenario.inputs, ...scenario.indicators].map((change) => change.park));
-  const { id, version, weights } = edition.document;
-  return {
-    mark: scenarioMark,
-    isScenario: true,
-    scenario,
-    /** Whether the scenario was made on this very ranking. */
-    madeOnThis: !isOnAnother,
-    ranking: rankingAbout(snapshot),
-    edition: {
-      id,
-      version,
-      weights: weights.status,
-      isChanged: scenario.multipliers.length + scenario.dimensionWeights.length > 0,
-    },
-    ranked: result.ranked,
-    register: result.register,
-    coverage: result.coverage,
-    indicators: result.indicators,
-    bounds: result.bounds,
-    moved: parks.filter(({ change }) => change !== 0).length,
-    parks: parks
-      .filter((row) => park === null || row.park === park)
-      .map((row) => ({
-        ...row,
-        name: names.get(row.park) ?? null,
-        isChanged: changed.has(row.park),
-        /** Of the official rank, `from`. */
-        interval: intervals?.parks.get(row.park) ?? null,
-        of: result.ranked,
-      })),
-  };
-};

@@ -3,7 +3,7 @@ import type { PastRank } from '../../domain/profiles/rank-history.ts';
 import type { Locale } from '../../domain/rules/render-message.ts';
 import { historyChart } from '../charts/history-chart.ts';
 import { profileChart } from '../charts/profile-chart.ts';
-import type { ParkReport } from './write-park-report.ts';
+import type { ParkReport } from './park-report.ts';
 
 const WIDTH = 760;
 

@@ -4,7 +4,7 @@ import type { IndicatorGap } from '../../domain/profiles/park-profile.ts';
 import type { PastRank } from '../../domain/profiles/rank-history.ts';
 import type { Localised } from '../../domain/returns/filed-return.ts';
 import { escapeHtml, type Voice } from '../report-writers/html-text.ts';
-import type { ParkReport } from './write-park-report.ts';
+import type { ParkReport } from './park-report.ts';
 
 const cell = (content: string | number, numeric = false): string =>
   `<td${numeric ? ' class="n"' : ''}>${content}</td>`;

@@ -1,33 +1,19 @@
-import type { Edition } from '../../domain/methodology/edition.ts';
 import { peerGroups } from '../../domain/openness/peer-groups.ts';
 import { parkProfile } from '../../domain/profiles/park-profile.ts';
-import type { PastRank } from '../../domain/profiles/rank-history.ts';
-import type { RankedPark, RankingSnapshot, RegisteredPark } from '../../domain/ranking/ranking.ts';
 import type { Localised } from '../../domain/returns/filed-return.ts';
-import type { RankIntervals } from '../../domain/robustness/rank-intervals.ts';
 import type { Locale } from '../../domain/rules/render-message.ts';
 import { pageStyle } from '../report-writers/html-style.ts';
 import { escapeHtml, voiceOf } from '../report-writers/html-text.ts';
+import type { ParkReport } from './park-report.ts';
 import { historyPicture, profilePicture } from './report-charts.ts';
 import { gapTable, historyTable, peerTable, standingLine } from './report-tables.ts';
-
-/** Everything that the one-page report of a park is made from. */
-export interface ParkReport {
-  readonly snapshot: RankingSnapshot;
-  readonly edition: Edition;
-  readonly registered: RegisteredPark;
-  readonly park: RankedPark;
-  readonly history: readonly PastRank[];
-  /** null where the weights are official: then a rank has no interval. */
-  readonly intervals: RankIntervals | null;
-}
 
 const heading: Localised = { zh: '园区评价报告', en: 'Report of a park' };
 
 /**
  * The report of one park on one page: where it stands with denominator and interval, its profile by dimension, what wins
  * and loses points against the median, its peers, its ranks over the cycles. Self-contained HTML for a screen and for
- * A4; the same report gives the same bytes. Peer groups under five parks are suppressed: the page is for the park.
+ * one sheet of A4; the same report gives the same bytes. Peer groups under five parks are suppressed: the page is for the park.
  */
 export const writeParkReport = (report: ParkReport, locale: Locale): string => {
   const { snapshot, edition, registered, park, history } = report;
