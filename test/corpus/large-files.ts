@@ -85,7 +85,7 @@ export const largeFiles: readonly CorpusFile[] = [
       bytes: () => stringTable(repeated(`<si><t>${NOISE.slice(0, 3_000)}</t></si>`, 390 * MEBI)),
     },
     'xlsx',
-    text('文本超过 5000000 条或 96 MB', 'more than 5000000 texts or 96 MB of them'),
+    text('文本超过 5000000 条或 64 MB', 'more than 5000000 texts or 64 MB of them'),
     { place: 'xl/sharedStrings.xml' },
   ),
   accepted(
@@ -160,8 +160,8 @@ export const largeFiles: readonly CorpusFile[] = [
   refused(
     {
       file: 'rows of something else.csv',
-      what: 'a whole return over 190,000 rows that no return has, 98 MB',
-      bytes: () => csvOf([...csvLines(), ...numbered(190_000, (at) => `x${at} ${NOISE.slice(0, 500)},1,2`)]),
+      what: 'a whole return over 29,000 rows that no return has, 15 MB',
+      bytes: () => csvOf([...csvLines(), ...numbered(29_000, (at) => `x${at} ${NOISE.slice(0, 500)},1,2`)]),
     },
     'csv',
     text('超过 1000 处模板中没有的行、列或成员', 'more than 1000 rows, columns or members'),
@@ -182,13 +182,42 @@ export const largeFiles: readonly CorpusFile[] = [
   ),
   refused(
     {
-      file: 'one line of 90 MB.csv',
+      file: 'one line of 15 MB.csv',
       what: 'no delimiter and no line end',
-      bytes: () => new Uint8Array(90 * MEBI).fill(120),
+      bytes: () => new Uint8Array(15 * MEBI).fill(120),
     },
     'csv',
     text('第 1 行有超过 32767 个字符的单元格', 'line 1 has a cell of more than 32767 characters'),
-    { place: 'one line of 90 MB.csv!A1' },
+    { place: 'one line of 15 MB.csv!A1' },
+  ),
+  refused(
+    {
+      file: '17 MB of inputs.csv',
+      what: '58 inputs take no 16 MB',
+      bytes: () => new Uint8Array(17 * MEBI).fill(120),
+    },
+    'csv',
+    text('超过 16 MB 的内容', 'more than 16 MB'),
+  ),
+  refused(
+    {
+      file: 'records of 65 MB.zip',
+      what: 'a CSV of enterprises beyond its limit, in 500 KB',
+      bytes: () =>
+        rawZip([
+          { name: 'inputs.csv', data: wholeCsv() },
+          {
+            name: 'enterprises.csv',
+            data: repeated(
+              inPieces(1_000, (piece) => `x${piece},1\n`),
+              65 * MEBI,
+            ),
+          },
+        ]),
+    },
+    'zip',
+    text('解压后超过 64 MB', 'more than 64 MB when inflated'),
+    { place: 'enterprises.csv' },
   ),
   refused(
     {
@@ -202,13 +231,13 @@ export const largeFiles: readonly CorpusFile[] = [
   accepted(
     {
       file: 'explanations of nothing.csv.zip',
-      what: '190,000 explanations of findings that there are not',
+      what: '99,000 explanations of findings that there are not',
       bytes: () =>
         rawZip([
           { name: 'inputs.csv', data: wholeCsv() },
           {
             name: 'explanations.csv',
-            data: csvOf(['finding,reason,text', ...numbered(190_000, (at) => `${at},a,${at}`)]),
+            data: csvOf(['finding,reason,text', ...numbered(99_000, (at) => `${at},a,${at}`)]),
           },
         ]),
     },

@@ -5,7 +5,7 @@
 const MEBI = 1024 * 1024;
 
 export const CAPS = {
-  /** Size of the upload. The largest return foreseen (30,000 × 150) is 24 MB in any format. */
+  /** Size of the upload. The largest return foreseen (30,000 × 150) is 24 MB as CSV or workbook, about 70 MB as JSON. */
   fileBytes: 100 * MEBI,
   /** Inflated bytes of all parts of an archive together; that same return has 125 MB of sheet XML. */
   inflatedBytes: 400 * MEBI,
@@ -20,11 +20,13 @@ export const CAPS = {
   /** Entries of the shared-string table: every cell of 30,000 × 150 may have its own. */
   sharedStrings: 5_000_000,
   /** Bytes of the shared strings that are kept: a file of 2 MB can hold 390 million. */
-  sharedStringBytes: 96 * MEBI,
-  /** A CSV part that is no record table: 58 inputs, or an explanation for each finding. */
-  smallPartBytes: 16 * MEBI,
+  sharedStringBytes: 64 * MEBI,
+  /** A CSV that is no record table: 58 inputs, or an explanation for each finding. */
+  smallCsvBytes: 16 * MEBI,
+  /** A CSV of records; that of 30,000 × 150 has 24 MB. */
+  recordCsvBytes: 64 * MEBI,
   /** Rows with content of one sheet or CSV part. */
-  rows: 200_000,
+  rows: 100_000,
   /** Cells with content in one row. */
   columns: 1_024,
   /** Characters in one cell: Excel's own limit. */

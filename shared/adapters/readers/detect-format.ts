@@ -56,18 +56,22 @@ const firstInk = (bytes: Uint8Array): number => {
   return at;
 };
 
+/** @throws UnreadableContent for a file of more bytes. */
+export const refuseBeyond = (limit: number, bytes: Uint8Array): void => {
+  if (bytes.length <= limit) return;
+  const megabytes = Math.round(limit / 1024 / 1024);
+  throw new UnreadableContent('readable', {
+    zh: `超过 ${megabytes} MB 的内容`,
+    en: `more than ${megabytes} MB`,
+  });
+};
+
 /**
  * Tells from the content alone what a file is; the name is never looked at.
  * @throws UnreadableContent for empty and oversized files and for content that no return can have.
  */
 export const detectContent = (bytes: Uint8Array): ContentKind => {
-  if (bytes.length > CAPS.fileBytes) {
-    const limit = Math.round(CAPS.fileBytes / 1024 / 1024);
-    throw new UnreadableContent('readable', {
-      zh: `超过 ${limit} MB 的内容`,
-      en: `more than ${limit} MB`,
-    });
-  }
+  refuseBeyond(CAPS.fileBytes, bytes);
   const ink = firstInk(bytes);
   if (ink === bytes.length) {
     throw new UnreadableContent('readable', { zh: '零内容（空文件）', en: 'nothing (an empty file)' });

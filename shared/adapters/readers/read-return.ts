@@ -1,6 +1,7 @@
 import type { FileFacts, ReadOutcome, ReadReturn } from '../../domain/returns/filed-return.ts';
+import { CAPS } from './caps.ts';
 import { decodeText } from './decode-text.ts';
-import { detectContent } from './detect-format.ts';
+import { detectContent, refuseBeyond } from './detect-format.ts';
 import { readCsvReturn } from './read-csv-return.ts';
 import { readJsonReturn } from './read-json-return.ts';
 import { readXlsxReturn } from './read-xlsx-return.ts';
@@ -38,6 +39,7 @@ const readContent = async (
     return readJsonReturn(text, name);
   }
   recognised.format = 'csv';
+  refuseBeyond(CAPS.smallCsvBytes, bytes);
   const { filed, encoding } = readCsvReturn({ inputs: { name, bytes } });
   recognised.encoding = encoding;
   return filed;

@@ -69,7 +69,7 @@ export const readZipReturn = async (
     const entry = parts.get(role);
     return entry && { name: baseName(entry.name), bytes: await archive.bytesAside(entry, limit) };
   };
-  const inputs = await part('inputs', CAPS.smallPartBytes);
+  const inputs = await part('inputs', CAPS.smallCsvBytes);
   if (inputs === undefined) {
     throw new UnreadableContent('readable', {
       zh: '没有 inputs.csv 的压缩包',
@@ -78,9 +78,9 @@ export const readZipReturn = async (
   }
   const { filed, encoding } = readCsvReturn({
     inputs,
-    enterprises: await part('enterprises', CAPS.fileBytes),
-    projects: await part('projects', CAPS.fileBytes),
-    explanations: await part('explanations', CAPS.smallPartBytes),
+    enterprises: await part('enterprises', CAPS.recordCsvBytes),
+    projects: await part('projects', CAPS.recordCsvBytes),
+    explanations: await part('explanations', CAPS.smallCsvBytes),
   });
   return {
     encoding,
