@@ -4,6 +4,9 @@ import * as z from 'zod';
 
 export const Filing = z.enum(['return', 'expert-scores']);
 
+/** The ministry's register of parks, or last year's accepted values. */
+export const MinistryFiling = z.enum(['register', 'priors']);
+
 /** Park id of the register, e.g. `P021`. */
 export const ParkId = z.string().min(1).max(64);
 

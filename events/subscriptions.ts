@@ -1,9 +1,15 @@
 import { type EventPattern, patternOfAny } from './contract.ts';
 import { CycleClosed } from './cycle-closed.v1.ts';
+import { CycleOpened } from './cycle-opened.v1.ts';
+import { CycleScheduled } from './cycle-scheduled.v1.ts';
 import { ExpertScoresAccepted } from './expert-scores-accepted.v1.ts';
 import { IndicatorsComputed } from './indicators-computed.v1.ts';
+import { MinistryFileReceived } from './ministry-file-received.v1.ts';
+import { PriorsAccepted } from './priors-accepted.v1.ts';
+import { PriorsRefreshed } from './priors-refreshed.v1.ts';
 import { RankingChanged } from './ranking-changed.v1.ts';
 import { RankingPublished } from './ranking-published.v1.ts';
+import { RegisterAccepted } from './register-accepted.v1.ts';
 import { ReturnAccepted } from './return-accepted.v1.ts';
 import { ReturnReceived } from './return-received.v1.ts';
 import { ReturnReopened } from './return-reopened.v1.ts';
@@ -13,6 +19,7 @@ import { ReturnWithdrawn } from './return-withdrawn.v1.ts';
 export const rankingContracts = [
   IndicatorsComputed,
   ExpertScoresAccepted,
+  RegisterAccepted,
   ReturnReopened,
   ReturnWithdrawn,
   CycleClosed,
@@ -20,20 +27,32 @@ export const rankingContracts = [
 
 /** Events that ask for the review list of a cycle to be made anew: another return is in force, or marked. */
 export const reviewContracts = [IndicatorsComputed, ReturnReopened, ReturnWithdrawn] as const;
+/** Files that wait for their verdict. */
+export const filingContracts = [ReturnReceived, MinistryFileReceived] as const;
+
+/** Events after which the returns of a cycle are scored by other values of last year. */
+export const priorsContracts = [PriorsAccepted, PriorsRefreshed] as const;
+
+/** Events after which a cycle may have another time to open or close by itself. */
+export const cycleTimesContracts = [CycleScheduled, CycleOpened, CycleClosed, RankingPublished] as const;
 
 /** Events that the ministry hears of. */
 export const ministryContracts = [RankingChanged, RankingPublished] as const;
 
 /**
- * Who listens to what on the bus `gaoxin`: one rule pattern per consumer. Rules are made from this table, and
- * the contract tests hold it against the samples. `ministry` is the ministry's own queue.
+ * Who listens to what on the bus `gaoxin`: one rule pattern per consumer, where one will do. Rules are made from this
+ * table, and the contract tests hold it against the samples. `ministry` is the ministry's own queue.
  */
 export const subscriptions = {
-  'validate-return': ReturnReceived.pattern(),
-  'score-return': ReturnAccepted.pattern({ filing: ['return'] }),
+  'validate-return': patternOfAny(filingContracts),
+  'score-return': {
+    ReturnAccepted: ReturnAccepted.pattern({ filing: ['return'] }),
+    PriorsChanged: patternOfAny(priorsContracts),
+  },
   'rank-parks': patternOfAny(rankingContracts),
   'review-parks': patternOfAny(reviewContracts),
+  'advance-cycle': patternOfAny(cycleTimesContracts),
   'notify-ministry': patternOfAny(ministryContracts),
   'notify-parks': RankingPublished.pattern(),
   ministry: patternOfAny(ministryContracts),
-} as const satisfies Record<string, EventPattern>;
+} as const satisfies Record<string, EventPattern | Record<string, EventPattern>>;

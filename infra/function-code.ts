@@ -15,6 +15,7 @@ export const functionNames = [
   'notify-ministry',
   'notify-parks',
   'manage-cycle',
+  'advance-cycle',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 

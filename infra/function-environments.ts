@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Environment as AdvanceCycle } from '../functions/advance-cycle/environment.ts';
 import type { Environment as ManageCycle } from '../functions/manage-cycle/environment.ts';
 import type { Environment as NotifyMinistry } from '../functions/notify-ministry/environment.ts';
 import type { Environment as NotifyParks } from '../functions/notify-parks/environment.ts';
@@ -22,4 +23,5 @@ export interface FunctionEnvironments {
   readonly 'notify-ministry': z.input<typeof NotifyMinistry>;
   readonly 'notify-parks': z.input<typeof NotifyParks>;
   readonly 'manage-cycle': z.input<typeof ManageCycle>;
+  readonly 'advance-cycle': z.input<typeof AdvanceCycle>;
 }

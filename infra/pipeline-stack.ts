@@ -4,6 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { subscriptions } from '../events/subscriptions.ts';
 import type { Configuration } from './config.ts';
+import { CycleSchedules } from './constructs/cycle-schedules.ts';
 import { EventQueue } from './constructs/event-queue.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import { OutboxPublisher } from './constructs/outbox-publisher.ts';
@@ -49,6 +50,7 @@ export class PipelineStack extends Stack {
       ReviewParks: this.reviewParks(),
       NotifyMinistry: this.notifyMinistry(ministryTopic),
       NotifyParks: this.notifyParks(),
+      AdvanceCycle: this.advanceCycle(),
     };
     const ministry = this.ministryQueue();
     const manageCycle = this.manageCycle();
@@ -107,13 +109,23 @@ export class PipelineStack extends Stack {
       timeout: Duration.minutes(5),
       memorySize: 3008,
     });
-    step.source.subscribe('ReturnReceived', subscriptions['validate-return'], this.eventBus);
+    step.source.subscribe('FileReceived', subscriptions['validate-return'], this.eventBus);
     submissions.grantReadSubmissions(step.function);
     // Last year's enterprises; and what is pending, to be copied once it is accepted.
     reports.grantRead(step.function, 'reports', 'pending', 'enterprises');
     reports.grantWrite(step.function, 'reports', 'pending', 'lake');
     returns.grantRead(step.function);
-    returns.grantWrite(step.function, 'filers', 'overview', 'indicatorValues', 'outbox');
+    returns.grantWrite(
+      step.function,
+      'filers',
+      'overview',
+      'indicatorValues',
+      'registerFiles',
+      'registerInForce',
+      'priorsFiles',
+      'priorsInForce',
+      'outbox',
+    );
     return step;
   }
 
@@ -128,7 +140,9 @@ export class PipelineStack extends Stack {
       timeout: Duration.seconds(60),
       memorySize: 1024,
     });
-    step.source.subscribe('ReturnAccepted', subscriptions['score-return'], this.eventBus);
+    for (const [rule, pattern] of Object.entries(subscriptions['score-return'])) {
+      step.source.subscribe(rule, pattern, this.eventBus);
+    }
     reports.grantRead(step.function, 'editions');
     returns.grantRead(step.function);
     returns.grantWrite(step.function, 'filers', 'overview', 'indicatorValues', 'outbox');
@@ -256,6 +270,8 @@ export class PipelineStack extends Stack {
       'cycle',
       'register',
       'priors',
+      'priorsInForce',
+      'amendments',
       'editions',
       'indicatorValues',
       'revisions',
@@ -264,6 +280,30 @@ export class PipelineStack extends Stack {
       'outbox',
     );
     return command;
+  }
+
+  /** Opens and closes cycles when their time has come; it sets the schedules that say so. */
+  private advanceCycle(): QueueFedFunction {
+    const { returns } = this.storage;
+    const schedules = new CycleSchedules(this, 'CycleSchedules');
+    const step = new QueueFedFunction(this, 'AdvanceCycle', {
+      ...this.context,
+      name: 'advance-cycle',
+      environment: ({ queue }) => ({
+        ...this.table(),
+        TIMES_QUEUE_ARN: queue.queueArn,
+        SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+      }),
+      batchSize: 1,
+      timeout: Duration.seconds(30),
+      memorySize: 512,
+    });
+    step.source.subscribe('CycleTimes', subscriptions['advance-cycle'], this.eventBus);
+    schedules.mayFill(step.source);
+    schedules.grantSet(step.function);
+    returns.grantRead(step.function);
+    returns.grantWrite(step.function, 'cycle', 'filers', 'outbox');
+    return step;
   }
 
   private table() {

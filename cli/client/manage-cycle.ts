@@ -1,14 +1,14 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import type { CycleAnswers } from '../../functions/manage-cycle/manage-cycle.ts';
-import type { CycleCommand } from '../../shared/domain/cycles/command.ts';
+import type { GivenCommand } from '../../shared/domain/cycles/command.ts';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import type { Deployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import { isLostConnection } from './lost-connection.ts';
 
 /** What is answered to a command: done, with what it did, or a refusal with its reason. */
-export type MinistryAnswer<Command extends CycleCommand> = CycleAnswers[Command['command']] | CycleRefusal;
+export type MinistryAnswer<Command extends GivenCommand> = CycleAnswers[Command['command']] | CycleRefusal;
 
 const Answer = z.union([
   z.looseObject({ ok: z.literal(true) }),
@@ -23,7 +23,7 @@ const Answer = z.union([
  * Gives the ministry's function one command and returns its answer.
  * Throws CannotDo where the function is not there or failed.
  */
-export async function manageCycle<Command extends CycleCommand>(
+export async function manageCycle<Command extends GivenCommand>(
   deployment: Pick<Deployment, 'manageCycleFunction'>,
   command: Command,
 ): Promise<MinistryAnswer<Command>> {
@@ -55,7 +55,7 @@ export async function manageCycle<Command extends CycleCommand>(
 }
 
 /** As `manageCycle`, for callers to whom a refusal is a failure. Throws CannotDo with the refusal's own words. */
-export async function manageCycleOrFail<Command extends CycleCommand>(
+export async function manageCycleOrFail<Command extends GivenCommand>(
   deployment: Pick<Deployment, 'manageCycleFunction'>,
   command: Command,
 ): Promise<CycleAnswers[Command['command']]> {

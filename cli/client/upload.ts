@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { s3 } from '../../shared/adapters/aws-clients.ts';
-import { expertScoresUploadKey, returnUploadKey } from '../../shared/adapters/upload-key.ts';
+import { type MinistryPrefix, ministryUploadKey, returnUploadKey } from '../../shared/adapters/upload-key.ts';
 import type { Deployment } from '../local/deployment.ts';
 
 /** What was put, as the caller can prove it later. */
@@ -48,9 +48,10 @@ export const uploadReturn = (
 ): Promise<UploadedFile> =>
   put(deployment, returnUploadKey(filing.cycle, filing.park, filing.fileName), filing.body);
 
-/** Uploads the ministry's expert scores to `expert-scores/{cycle}/{file name}`. */
-export const uploadExpertScores = (
+/** Uploads a file of the ministry: expert scores, a register or last year's values. */
+export const uploadMinistryFile = (
   deployment: Deployment,
+  prefix: MinistryPrefix,
   filing: { readonly cycle: string; readonly fileName: string; readonly body: Uint8Array },
 ): Promise<UploadedFile> =>
-  put(deployment, expertScoresUploadKey(filing.cycle, filing.fileName), filing.body);
+  put(deployment, ministryUploadKey(prefix, filing.cycle, filing.fileName), filing.body);

@@ -1,5 +1,5 @@
 import type { RankingHead } from '../../shared/adapters/ranking-rows.ts';
-import type { ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
+import { isMinistryFiler, type ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
 import { eventually } from '../client/eventually.ts';
 import { inParallel } from '../client/in-parallel.ts';
 import type { RankingsReader } from '../client/rankings.ts';
@@ -81,7 +81,7 @@ export async function rankingOfReturnsInForce(stage: Stage, cycle: string): Prom
     async () => {
       const head = await stage.rankings.readHead(cycle);
       if (head === null || head.contents.expertScores === null) return undefined;
-      const filers = (await stage.returns.readReturns(cycle)).filter(({ filer }) => filer !== 'MINISTRY');
+      const filers = (await stage.returns.readReturns(cycle)).filter(({ filer }) => !isMinistryFiler(filer));
       const isCurrent = filers.every(({ filer, inForce, status }) => {
         const ranked = head.contents.returns[filer];
         return (

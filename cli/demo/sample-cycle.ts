@@ -1,5 +1,5 @@
 import { shippedRegister } from '../../shared/domain/ranking/register.ts';
-import { uploadExpertScores } from '../client/upload.ts';
+import { uploadMinistryFile } from '../client/upload.ts';
 import type { ReturnDraft } from '../sample/return-draft.ts';
 import { writeDraft } from '../sample/return-files.ts';
 import { expertScoresFile, expertScoresName, makeSample, type Sample } from '../sample/sample-files.ts';
@@ -35,7 +35,7 @@ export const filesOf = (sample: Sample): Promise<FileToSubmit[]> =>
 
 /** The ministry's own file. */
 export async function fileScores(stage: Stage, { population }: Sample): Promise<void> {
-  await uploadExpertScores(stage.deployment, {
+  await uploadMinistryFile(stage.deployment, 'expert-scores', {
     cycle: population.cycle,
     fileName: expertScoresName(population.cycle),
     body: expertScoresFile(population.expertScores),

@@ -1,4 +1,5 @@
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import { isMinistryFiler } from '../../shared/domain/returns/filer-state.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import { eventually } from '../client/eventually.ts';
 import { inParallel } from '../client/in-parallel.ts';
@@ -80,7 +81,7 @@ async function snapshotOf(stage: Stage, cycle: string): Promise<RankingSnapshot>
 
 /** Inputs of every return in force, as the store has them. */
 async function acceptedInputs(stage: Stage, cycle: string) {
-  const filers = (await stage.returns.readReturns(cycle)).filter(({ filer }) => filer !== 'MINISTRY');
+  const filers = (await stage.returns.readReturns(cycle)).filter(({ filer }) => !isMinistryFiler(filer));
   const states = await inParallel(filers, 16, ({ filer }) => stage.returns.readFiler(cycle, filer));
   return states.flatMap(({ submissions, summary }) => {
     const { inForce } = foldSubmissions(submissions, summary?.withdrawal ?? null);

@@ -20,6 +20,8 @@ const RegisteredPark = z.strictObject({
   exempt: z.boolean(),
   innovationZone: z.boolean().nullable(),
   freeTradeZone: z.boolean().nullable(),
+  from: z.exactOptional(z.iso.date()),
+  to: z.exactOptional(z.iso.date()),
 });
 
 const ScoredReturn = z.strictObject({

@@ -68,3 +68,11 @@ export function timeOf(flag: string, value: string | undefined): string | null {
   }
   return time.toISOString();
 }
+
+/** The trimmed content of a flag that must be given. @throws {CannotDo} */
+export function needed(flag: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '') {
+    throw new CannotDo({ zh: `请用 ${flag} 给出内容。`, en: `${flag} must be given.` });
+  }
+  return value.trim();
+}

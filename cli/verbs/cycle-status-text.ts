@@ -6,6 +6,9 @@ import { statusText } from './status-text.ts';
 /** Where a cycle stands, one fact a line. */
 export function sayCycleStatus(stands: CycleStands, { say, text }: Terminal): void {
   const { cycle, register, exempt, returns, notFiled, expertScores, pending, ranking } = stands;
+  const { signedOff, unsigned, registerFile, priorsFile, amendments } = stands;
+  const ofFile = (status: CycleStands['registerFile']): string =>
+    text(status === null ? statusText['not-filed'] : statusText[status]);
   const lines: [{ zh: string; en: string }, string][] = [
     [{ zh: '年度', en: 'cycle' }, `${cycle.cycle}  ${text(statusText[cycle.status])}`],
     [{ zh: '指标体系', en: 'methodology' }, `${cycle.methodology.id}@${cycle.methodology.version}`],
@@ -28,8 +31,24 @@ export function sayCycleStatus(stands: CycleStands, { say, text }: Terminal): vo
     ]),
     [statusText['not-filed'], String(notFiled.length)],
     [
+      { zh: '已签署确认', en: 'signed off' },
+      text({
+        zh: `${signedOff}，未签署 ${unsigned.length}`,
+        en: `${signedOff}, not signed ${unsigned.length}`,
+      }),
+    ],
+    [
       { zh: '专家评分', en: 'expert scores' },
       text(expertScores === null ? statusText['not-filed'] : statusText[expertScores]),
+    ],
+    [{ zh: '名册文件', en: 'register file' }, ofFile(registerFile)],
+    [{ zh: '上年认定数文件', en: 'file of priors' }, ofFile(priorsFile)],
+    [
+      { zh: '上年数据更正', en: 'amendments' },
+      text({
+        zh: `已入库 ${amendments.inForce}，待入库 ${amendments.pending}`,
+        en: `${amendments.inForce} in force, ${amendments.pending} pending`,
+      }),
     ],
     [{ zh: '处理中', en: 'on their way' }, String(pending.length)],
     [

@@ -1,9 +1,11 @@
+import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { eventually, NotInTime } from '../client/eventually.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import { needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
 import { showReview } from './cycle-review.ts';
 import { sayCycleStatus } from './cycle-status-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
@@ -18,7 +20,14 @@ interface OpenOptions {
   readonly actor: string;
 }
 
-/** `gaoxin cycle open|close|publish|status|review C …`: the ministry's verbs on a cycle. */
+interface RescheduleOptions {
+  readonly opens?: string;
+  readonly closes?: string;
+  readonly reason?: string;
+  readonly actor: string;
+}
+
+/** `gaoxin cycle open|reschedule|refresh-priors|close|publish|status|review C …`: the ministry's verbs on a cycle. */
 export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   const { text } = terminal;
   withActor(verb.command('open'), terminal)
@@ -63,12 +72,69 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         late,
         actor: options.actor,
       });
+      finish(sayAnswer(answer, openedText(answer, cycle, register.length, options.methodology), terminal));
+    });
+
+  withActor(verb.command('reschedule'), terminal)
+    .argument('<cycle>')
+    .description(
+      text({
+        zh: '更改自动开启、关闭的时间（已开启的年度只能改截止时间）',
+        en: 'change when a cycle opens and closes by itself (an open one: when it closes)',
+      }),
+    )
+    .option('--opens <time>', text({ zh: '开启时间', en: 'opening time' }))
+    .option(
+      '--closes <time|none>',
+      text({ zh: '截止时间；none 为不限', en: 'closing time; none = open end' }),
+    )
+    .option('--reason <text>', text({ zh: '原因', en: 'why' }))
+    .action(async (name: string, options: RescheduleOptions) => {
+      const cycle = requireCycle(name);
+      const opensAt = timeOf('--opens', options.opens);
+      const closesAt = options.closes === 'none' ? null : timeOf('--closes', options.closes);
+      const answer = await manageCycle(await findDeployment(), {
+        command: 'reschedule-cycle',
+        cycle,
+        ...(opensAt === null ? {} : { opensAt }),
+        ...(options.closes === undefined ? {} : { closesAt }),
+        reason: needed('--reason', options.reason),
+        actor: options.actor,
+      });
+      finish(
+        sayAnswer(
+          answer,
+          { zh: `${cycle} 年度的时间已更改。`, en: `The times of cycle ${cycle} are changed.` },
+          terminal,
+        ),
+      );
+    });
+
+  withActor(verb.command('refresh-priors'), terminal)
+    .argument('<cycle>')
+    .description(
+      text({
+        zh: '将已生效的上年数据更正入库，并重新计算相关园区',
+        en: 'take effective amendments of last year’s data in, and score those parks anew',
+      }),
+    )
+    .option('--reason <text>', text({ zh: '原因', en: 'why' }))
+    .action(async (name: string, options: { reason?: string; actor: string }) => {
+      const cycle = requireCycle(name);
+      const { actor } = options;
+      const reason = needed('--reason', options.reason);
+      const answer = await manageCycle(await findDeployment(), {
+        command: 'refresh-priors',
+        cycle,
+        reason,
+        actor,
+      });
       finish(
         sayAnswer(
           answer,
           {
-            zh: `${cycle} 年度已开启：名册 ${register.length} 个园区，指标体系 ${options.methodology}。`,
-            en: `Cycle ${cycle} is open: ${register.length} parks in the register, methodology ${options.methodology}.`,
+            zh: `${cycle} 年度的上年数已更新，相关园区正在重新计算。`,
+            en: `Last year’s values of cycle ${cycle} are refreshed; the parks concerned are being scored anew.`,
           },
           terminal,
         ),
@@ -87,9 +153,26 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   withActor(verb.command('publish'), terminal)
     .argument('<cycle>')
     .description(text({ zh: '发布排名，锁定年报', en: 'publish the ranking and lock the returns' }))
-    .action(async (name: string, { actor }: { actor: string }) => {
+    .option(
+      '--require-sign-off',
+      text({
+        zh: '尚有年报未签署确认时不发布（默认仅提示）',
+        en: 'refuse while returns are not signed off (default: only name them)',
+      }),
+    )
+    .action(async (name: string, options: { actor: string; requireSignOff?: boolean }) => {
       const cycle = requireCycle(name);
-      const answer = await publishWhenCurrent(await findDeployment(), cycle, actor);
+      const { actor, requireSignOff = false } = options;
+      const answer = await publishWhenCurrent(await findDeployment(), { cycle, actor, requireSignOff });
+      if (answer.ok && answer.unsigned.length > 0) {
+        const { unsigned } = answer;
+        terminal.note(
+          text({
+            zh: `注意：${unsigned.length} 份年报未签署确认：${unsigned.join(' ')}`,
+            en: `Mind: ${unsigned.length} returns are not signed off: ${unsigned.join(' ')}`,
+          }),
+        );
+      }
       finish(
         sayAnswer(
           answer,
@@ -129,11 +212,15 @@ const CURRENT_WITHIN_MS = 30_000;
 /** Refusals that pass by themselves: what was accepted a moment ago is still being scored or ranked. */
 const passing = ['ranking-behind', 'returns-pending'];
 
-async function publishWhenCurrent(deployment: Deployment, cycle: string, actor: string) {
-  let answer = await manageCycle(deployment, { command: 'publish-cycle', cycle, actor });
+async function publishWhenCurrent(
+  deployment: Deployment,
+  of: { cycle: string; actor: string; requireSignOff: boolean },
+) {
+  const publish = () => manageCycle(deployment, { command: 'publish-cycle', ...of });
+  let answer = await publish();
   const settled = async (): Promise<true | undefined> => {
     if (answer.ok || !passing.includes(answer.code)) return true;
-    answer = await manageCycle(deployment, { command: 'publish-cycle', cycle, actor });
+    answer = await publish();
     return undefined;
   };
   try {
@@ -143,3 +230,21 @@ async function publishWhenCurrent(deployment: Deployment, cycle: string, actor: 
   }
   return answer;
 }
+
+const openedText = (
+  answer: { readonly ok: true; readonly cycle: Cycle } | CycleRefusal,
+  cycle: string,
+  parks: number,
+  methodology: string,
+): { zh: string; en: string } => {
+  const opensAt = answer.ok && answer.cycle.status === 'scheduled' ? answer.cycle.opensAt : null;
+  return opensAt === null
+    ? {
+        zh: `${cycle} 年度已开启：名册 ${parks} 个园区，指标体系 ${methodology}。`,
+        en: `Cycle ${cycle} is open: ${parks} parks in the register, methodology ${methodology}.`,
+      }
+    : {
+        zh: `${cycle} 年度将于 ${opensAt} 自动开启：名册 ${parks} 个园区，指标体系 ${methodology}。`,
+        en: `Cycle ${cycle} will open by itself at ${opensAt}: ${parks} parks in the register, methodology ${methodology}.`,
+      };
+};

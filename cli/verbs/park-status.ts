@@ -29,7 +29,11 @@ export const standing = (summary: ReturnSummary | undefined) => ({
   current: summary?.current ?? null,
   inForce: summary?.inForce ?? null,
   reopening: summary?.reopening ?? null,
+  signOff: summary?.signOff ?? null,
+  isSignedOff: summary?.isSignedOff ?? false,
 });
+
+type Standing = ReturnType<typeof standing>;
 
 /** The register's entry of a park. @throws {CannotDo} when it has none. */
 export function requireRegistered(
@@ -77,6 +81,8 @@ export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal
   say();
   say(submissionsTable(sorted, summary.inForce?.submissionId, terminal));
   say(text({ zh: '* 在用版本', en: '* in force' }));
+  saySignature(summary, terminal);
+  if (summary.status === 'reopened') sayReopening(summary.reopening, terminal);
   sayExplanations(explanations, terminal);
   sayAskedAgain(again, terminal);
   sayRepeated(repeatedExplanations, terminal);
@@ -84,6 +90,36 @@ export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal
   say();
   if (compared !== null) sayDiff(compared, cycle, terminal);
   else say(text({ zh: '没有更早的提交可以比较。', en: 'There is no earlier submission to compare with.' }));
+}
+
+/** Who vouches for what is in force; a signature that was displaced is said to be. */
+function saySignature({ inForce, signOff, isSignedOff }: Standing, { say, text }: Terminal): void {
+  if (inForce === null) return;
+  if (signOff === null) {
+    say(text({ zh: '未签署确认', en: 'not signed off' }));
+    return;
+  }
+  const { unitHead, statisticsHead } = signOff.signatories;
+  const names = `${unitHead} / ${statisticsHead}  ${signOff.at}`;
+  say(
+    isSignedOff
+      ? text({ zh: `已签署确认：${names}`, en: `signed off: ${names}` })
+      : text({
+          zh: `未签署确认（此前对 ${signOff.submissionId} 的签署已失效：${names}）`,
+          en: `not signed off (the one of ${signOff.submissionId} counts no more: ${names})`,
+        }),
+  );
+}
+
+function sayReopening(reopening: Standing['reopening'], { say, text }: Terminal): void {
+  if (reopening === null) return;
+  const { reason, deadline, scope } = reopening;
+  say(
+    text({
+      zh: `已退回：${reason}；更正截止 ${deadline ?? '发布前'}；允许更正 ${scope?.join(' ') ?? '全部项目'}`,
+      en: `reopened: ${reason}; correction due ${deadline ?? 'before publication'}; may change ${scope?.join(' ') ?? 'everything'}`,
+    }),
+  );
 }
 
 /** The queries of the last judged submission that were explained and are open again. */

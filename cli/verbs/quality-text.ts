@@ -7,7 +7,7 @@ import {
   type ReportedQueries,
 } from '../../shared/domain/quality/park-quality.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
-import { ministryFiler, type ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
+import { isMinistryFiler, type ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
 import { inParallel } from '../client/in-parallel.ts';
 import { reportOf } from '../client/reports.ts';
 import { returnsOf } from '../client/returns.ts';
@@ -31,7 +31,7 @@ const TOGETHER = 8;
 export async function sayQuality(deployment: Deployment, asked: Asked, terminal: Terminal): Promise<void> {
   const { cycle, register, park } = asked;
   const filed = asked.returns.filter(({ filer }) =>
-    park === undefined ? filer !== ministryFiler : filer === park,
+    park === undefined ? !isMinistryFiler(filer) : filer === park,
   );
   const progress = startProgress(terminal, { zh: '读取审核记录', en: 'Reading the records' }, filed.length);
   const parks = await inParallel(filed, TOGETHER, async (summary) => {

@@ -1,8 +1,9 @@
 import type { SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
 import { publishedRanksBeside, publishedRanksNote } from '../../shared/domain/profiles/published-ranks.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
+import { cyclesOf } from '../client/cycles.ts';
 import { rankingsOf } from '../client/rankings.ts';
-import { findDeployment } from '../local/deployment.ts';
+import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { loadAgainst, movesDocument, studyMoves } from '../studies/explain-move.ts';
 import { sayMove, sayMoves } from '../studies/explain-move-text.ts';
 import { knowEditionOf } from '../studies/known-editions.ts';
@@ -75,7 +76,8 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
       const cycle = requireCycle(options.cycle);
       const wanted = requireRevision(options.revision);
       const explained = options.explain === undefined ? undefined : requirePark(options.explain);
-      const standing = await rankingsOf(await findDeployment()).readStanding(cycle, wanted);
+      const deployment = await findDeployment();
+      const standing = await rankingsOf(deployment).readStanding(cycle, wanted);
       if (standing === null) {
         terminal.say(
           terminal.text({ zh: `${cycle} 年度尚无排名。`, en: `There is no ranking of cycle ${cycle} yet.` }),
@@ -85,10 +87,28 @@ export const defineRanking: DefineVerb = (verb, terminal, finish) => {
         return;
       }
       const { snapshot, reference } = standing;
+      await sayAmendments(deployment, cycle, terminal);
       await knowEditionOf(snapshot.methodology);
       await sayOne(snapshot, reference, explained, options, terminal);
     });
 };
+
+/** Whether last year's values were amended: some count in the ranking, some do not yet. */
+async function sayAmendments(deployment: Deployment, cycle: string, terminal: Terminal): Promise<void> {
+  const cycles = cyclesOf(deployment);
+  const [amendments, amended] = await Promise.all([
+    cycles.readAmendments(cycle),
+    cycles.readAmendedPriors(cycle),
+  ]);
+  if (amendments.length === 0) return;
+  const counted = amended?.amendments.length ?? 0;
+  terminal.note(
+    terminal.text({
+      zh: `上年数据更正：已入库 ${counted} 项，待入库 ${amendments.length - counted} 项（gaoxin cycle refresh-priors ${cycle}）。`,
+      en: `Amendments of last year’s data: ${counted} in force, ${amendments.length - counted} pending (gaoxin cycle refresh-priors ${cycle}).`,
+    }),
+  );
+}
 
 /** A ranking, or one park of it, alone or against another ranking. */
 async function sayOne(

@@ -1,4 +1,5 @@
 import { readRegister as readRegisterFile } from '../../shared/adapters/readers/read-register.ts';
+import { beijingDay } from '../../shared/domain/cycles/beijing-day.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import { RegisterError, readRegister, shippedRegister } from '../../shared/domain/ranking/register.ts';
 import { CannotDo } from '../terminal/context.ts';
@@ -14,11 +15,18 @@ export async function registerOf(path: string | undefined): Promise<readonly Reg
       en: `The register ${path} cannot be read: ${outcome.what.en}.`,
     });
   }
+  const { missingColumns } = outcome.table;
+  if (missingColumns.length > 0) {
+    throw new CannotDo({
+      zh: `名册 ${path} 缺少列：${missingColumns.join('、')}。`,
+      en: `The register ${path} lacks columns: ${missingColumns.join(', ')}.`,
+    });
+  }
   const rows = outcome.table.rows.map((row) =>
     Object.fromEntries([...row.cells].map(([column, cell]) => [column, cell.raw])),
   );
   try {
-    return readRegister(rows);
+    return readRegister(rows, beijingDay(new Date().toISOString()));
   } catch (error) {
     if (!(error instanceof RegisterError)) throw error;
     const [first] = error.problems;

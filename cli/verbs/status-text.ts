@@ -1,5 +1,6 @@
 /** The states of cycles, returns and submissions as people read them. */
 export const statusText = {
+  scheduled: { zh: '未到开启时间', en: 'scheduled' },
   open: { zh: '开启', en: 'open' },
   closed: { zh: '已关闭', en: 'closed' },
   published: { zh: '已发布', en: 'published' },

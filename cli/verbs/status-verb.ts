@@ -1,4 +1,4 @@
-import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import { ministryFiler, priorsFiler, registerFiler } from '../../shared/domain/returns/filer-state.ts';
 import { cyclesOf } from '../client/cycles.ts';
 import { returnsOf } from '../client/returns.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
@@ -107,7 +107,10 @@ function sayCycle({ cycle, register, returns }: CycleState, { say, text, answer 
     due: due.length,
     accepted,
     counts,
+    signedOff: due.filter(({ id }) => filed.get(id)?.isSignedOff).length,
     expertScores: standing(filed.get(ministryFiler)),
+    registerFile: standing(filed.get(registerFiler)),
+    priorsFile: standing(filed.get(priorsFiler)),
     returns: rows,
   });
   say(
@@ -123,6 +126,7 @@ function sayCycle({ cycle, register, returns }: CycleState, { say, text, answer 
         text({ zh: '代码', en: 'id' }),
         text({ zh: '园区', en: 'park' }),
         text({ zh: '状态', en: 'status' }),
+        text({ zh: '签署', en: 'signed' }),
         text({ zh: '提交', en: 'submissions' }),
         text({ zh: '最近文件', en: 'latest file' }),
       ],
@@ -130,10 +134,11 @@ function sayCycle({ cycle, register, returns }: CycleState, { say, text, answer 
         row.park,
         row.name,
         row.exempt ? text(statusText.exempt) : text(statusText[row.status]),
+        row.isSignedOff ? '✓' : '',
         row.submissions,
         `${row.current?.fileName ?? ''}${row.current?.late ? text({ zh: '（逾期）', en: ' (late)' }) : ''}`,
       ]),
-      'lllrl',
+      'llllrl',
     ),
   );
 }

@@ -1,11 +1,13 @@
+import type { MinistryPrefix } from '../../shared/adapters/upload-key.ts';
 import { askedAgain } from '../../shared/domain/returns/explanation.ts';
-import type { Submission } from '../../shared/domain/returns/submission.ts';
+import { isMinistryFiler, ministryFilers } from '../../shared/domain/returns/filer-state.ts';
+import type { RefusalReason, Submission } from '../../shared/domain/returns/submission.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { cyclesOf } from '../client/cycles.ts';
 import { eventually, NotInTime } from '../client/eventually.ts';
 import { reportOf } from '../client/reports.ts';
 import { returnsOf, submissionOf } from '../client/returns.ts';
-import { uploadReturn } from '../client/upload.ts';
+import { uploadMinistryFile, uploadReturn } from '../client/upload.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
@@ -15,9 +17,17 @@ import { sayReport } from './findings-text.ts';
 import { openFile } from './read-filed.ts';
 import { diffOf, sayDiff } from './submission-diff.ts';
 
+/** What the ministry files, as the key begins that it is uploaded under. */
+const ministryKinds: Readonly<Record<string, MinistryPrefix>> = {
+  'expert-scores': 'expert-scores',
+  register: 'registers',
+  priors: 'priors',
+};
+
 interface Options {
   readonly cycle?: string;
   readonly park?: string;
+  readonly as?: string;
   readonly wait?: boolean;
 }
 
@@ -26,21 +36,33 @@ const RECEIPT_WITHIN_MS = 60_000;
 const VERDICT_WITHIN_MS = 330_000;
 
 /**
- * `gaoxin submit FILE --cycle C --park P [--wait]`: uploads, prints the receipt, with `--wait` the verdict too and what
- * changed against the submission before.
+ * `gaoxin submit FILE --cycle C (--park P | --as KIND) [--wait]`: uploads a park's return, or a file of the ministry, prints
+ * the receipt, with `--wait` the verdict too and what changed against the submission before.
  */
 export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
   cycleOption(parkOption(verb.argument('<file>'), terminal), terminal)
+    .option(
+      '--as <kind>',
+      terminal.text({
+        zh: '主管部门的文件：expert-scores 专家评分、register 园区名册、priors 上年认定数（代替 --park）',
+        en: 'a file of the ministry: expert-scores, register (of parks), priors (last year’s values); instead of --park',
+      }),
+    )
     .option('--wait', terminal.text({ zh: '等到审核结论', en: 'follow the submission to its verdict' }))
     .action(async (path: string, options: Options) => {
       const cycle = requireCycle(options.cycle);
-      const park = requirePark(options.park);
+      const prefix = options.as === undefined ? null : requireKind(options.as, options.park);
+      const filer = prefix === null ? requirePark(options.park) : ministryFilers[prefix];
       const file = await openFile(path);
       const deployment = await findDeployment();
-      await requireRoute(deployment, cycle, park);
-      const uploaded = await uploadReturn(deployment, { cycle, park, fileName: file.name, body: file.bytes });
+      await requireRoute(deployment, cycle, filer);
+      const filing = { cycle, fileName: file.name, body: file.bytes };
+      const uploaded =
+        prefix === null
+          ? await uploadReturn(deployment, { ...filing, park: filer })
+          : await uploadMinistryFile(deployment, prefix, filing);
       const reader = returnsOf(deployment);
-      const find = () => submissionOf(reader, { cycle, filer: park, ...uploaded });
+      const find = () => submissionOf(reader, { cycle, filer, ...uploaded });
       const receipt = await inTime(eventually(find, { within: RECEIPT_WITHIN_MS }));
       sayReceipt(receipt, terminal);
       if (options.wait !== true) {
@@ -49,13 +71,13 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
         return;
       }
       const judged = await inTime(
-        eventually(async () => bearer(await reader.readFiler(cycle, park), receipt.submissionId), {
+        eventually(async () => bearer(await reader.readFiler(cycle, filer), receipt.submissionId), {
           within: VERDICT_WITHIN_MS,
         }),
       );
       const [{ submissions }, explanations] = await Promise.all([
-        reader.readFiler(cycle, park),
-        reader.readExplanations(cycle, park),
+        reader.readFiler(cycle, filer),
+        reader.readExplanations(cycle, filer),
       ]);
       const report: FindingsReport | null =
         'reportKey' in judged ? await reportOf(deployment, judged.reportKey) : null;
@@ -97,7 +119,7 @@ async function requireRoute(deployment: Deployment, cycle: string, park: string)
       en: `Cycle ${cycle} has not been opened; nothing was uploaded.`,
     });
   }
-  if ((await cycles.readRegisteredPark(cycle, park)) === null) {
+  if (!isMinistryFiler(park) && (await cycles.readRegisteredPark(cycle, park)) === null) {
     throw new CannotDo({
       zh: `${park} 不在 ${cycle} 年度的园区名册中，文件未上传。`,
       en: `${park} is not in the register of cycle ${cycle}; nothing was uploaded.`,
@@ -111,7 +133,7 @@ function receiptOf(submission: Submission) {
   return {
     submissionId,
     cycle,
-    park: filer,
+    park: isMinistryFiler(filer) ? null : filer,
     fileName,
     bytes,
     sha256,
@@ -139,11 +161,39 @@ function sayReceipt(submission: Submission, { say, text }: Terminal): void {
   if (submission.status === 'refused') {
     say(
       `  ${text({
-        zh: `未予接收：${submission.reason === 'late' ? '已过截止时间' : '该年度已发布'}`,
-        en: `not taken in: ${submission.reason === 'late' ? 'after the closing time' : 'the cycle is published'}`,
+        zh: `未予接收：${refusalText[submission.reason].zh}`,
+        en: `not taken in: ${refusalText[submission.reason].en}`,
       })}`,
     );
   }
+}
+
+const refusalText: Readonly<Record<RefusalReason, { zh: string; en: string }>> = {
+  'not-open': {
+    zh: '该年度尚未开启，请在开启后重新上传',
+    en: 'the cycle is not open yet; upload it again once it is',
+  },
+  late: { zh: '已过截止时间', en: 'after the closing time' },
+  'cycle-closed': { zh: '该年度已关闭', en: 'the cycle is closed' },
+  'cycle-published': { zh: '该年度已发布', en: 'the cycle is published' },
+};
+
+/** @throws {CannotDo} for a kind that there is not, or beside a park. */
+function requireKind(kind: string, park: string | undefined): MinistryPrefix {
+  const prefix = ministryKinds[kind];
+  if (prefix === undefined) {
+    throw new CannotDo({
+      zh: `--as 应为 ${Object.keys(ministryKinds).join('、')} 之一；当前为“${kind}”。`,
+      en: `--as takes one of ${Object.keys(ministryKinds).join(', ')}; found “${kind}”.`,
+    });
+  }
+  if (park !== undefined) {
+    throw new CannotDo({
+      zh: '--as 与 --park 不能同时使用：主管部门的文件不属于某个园区。',
+      en: 'Use either --as or --park: a file of the ministry belongs to no park.',
+    });
+  }
+  return prefix;
 }
 
 async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {

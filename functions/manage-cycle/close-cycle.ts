@@ -30,7 +30,10 @@ export const closeCycle = async (
       before,
       openedWith: before.openedWith,
       transition: decision,
-      event: CycleClosed.event({ cycle, occurredAt: now, closedAt: now, actor }, 'closed'),
+      event: CycleClosed.event(
+        { cycle, occurredAt: now, closedAt: decision.cycle.closedAt ?? now, actor },
+        'closed',
+      ),
       alongside: [],
     });
     return { ok: true, cycle: decision.cycle, doneBefore: false };

@@ -39,7 +39,7 @@ export const findPreviousCycle = async (
 
 /**
  * Last year's values of every park of the previous register, from the submissions that the published revision rests on
- * (design rule 9). Later corrections of last year are not looked at. A park without a ranked return has an empty record.
+ * (design rule 9). Later corrections of last year are amendments of this cycle. A park without a ranked return has an empty record.
  *
  * @throws {SubmissionMissingError}
  * @throws {SnapshotAlteredError}

@@ -25,5 +25,7 @@ export interface ManagePorts
   readonly rulePackOf: (cycle: string) => string;
   /** The pack of a cycle as it comes with the program, without the ministry's patches. */
   readonly shippedPack: (cycle: string) => Pick<RulePack, 'id' | 'rules'>;
+  /** SHA-256 of a findings report's bytes as stored. */
+  readonly digestReport: (key: string) => Promise<string>;
   readonly pause: Pause;
 }

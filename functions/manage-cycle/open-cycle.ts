@@ -1,4 +1,5 @@
 import { CycleOpened } from '../../events/cycle-opened.v1.ts';
+import { CycleScheduled } from '../../events/cycle-scheduled.v1.ts';
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import { boundsRows } from '../../shared/adapters/cycle-rows.ts';
 import type { TableWrite } from '../../shared/adapters/table.ts';
@@ -27,7 +28,7 @@ export interface CycleIsOpen {
 }
 
 /**
- * Opens a cycle: register, last year's values, last year's bounds, and the cycle itself.
+ * Opens a cycle, now or, where its opening time is still to come, by itself at that time: register, last year's values, last year's bounds, and the cycle itself.
  *
  * A transaction takes 100 writes and a register alone has 169 rows, so register and priors go first, in batches that may
  * be repeated, and the row of the cycle goes last: until it is there the cycle does not exist for anybody, however much
@@ -91,7 +92,13 @@ const openOnce = async (
     before,
     openedWith,
     transition: decision,
-    event: CycleOpened.event({ cycle, occurredAt: now, register: register.length, ...opened }, 'opened'),
+    event:
+      decision.cycle.status === 'open'
+        ? CycleOpened.event({ cycle, occurredAt: now, register: register.length, ...opened }, 'opened')
+        : CycleScheduled.event(
+            { cycle, occurredAt: now, opensAt, closesAt, late, reason: null, actor },
+            'first',
+          ),
     alongside: previousBounds(cycle, await boundsUnder(edition, previous, ports), now),
   });
   const copied = priors.filter(({ fromSubmission }) => fromSubmission !== null).length;

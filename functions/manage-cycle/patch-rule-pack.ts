@@ -1,3 +1,4 @@
+import { RulePackPatched } from '../../events/rule-pack-patched.v1.ts';
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import { packPatchWrite } from '../../shared/adapters/cycle-commits.ts';
 import { cycleOf } from '../../shared/adapters/cycles-table.ts';
@@ -7,7 +8,7 @@ import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.
 import { patchedPackId } from '../../shared/domain/rules/patched-pack.ts';
 import type { ManagePorts } from './manage-ports.ts';
 
-export interface RulePackPatched {
+export interface RulePackIsPatched {
   readonly ok: true;
   readonly cycle: string;
   readonly rule: string;
@@ -20,12 +21,12 @@ export interface RulePackPatched {
   readonly doneBefore: boolean;
 }
 
-/** Switches a rule of a cycle off or on: the patch, the cycle's pack version and the audit entry in one transaction. */
+/** Switches a rule of a cycle off or on: patch, pack version of the cycle, audit entry and event in one transaction. */
 export const patchRulePack = async (
   { cycle, rule, to, reason, actor }: PatchRulePack,
   ports: ManagePorts,
-): Promise<RulePackPatched | CycleRefusal> =>
-  retryingConflicts(async (): Promise<RulePackPatched | CycleRefusal> => {
+): Promise<RulePackIsPatched | CycleRefusal> =>
+  retryingConflicts(async (): Promise<RulePackIsPatched | CycleRefusal> => {
     const before = await ports.readCycleRow(cycle);
     if (before === null) return refusals.unknownCycle(cycle);
     const [patch, pack] = [await ports.readPackPatch(cycle), ports.shippedPack(cycle)];
@@ -42,7 +43,18 @@ export const patchRulePack = async (
         before,
         openedWith: before.openedWith,
         transition: decision,
-        event: null,
+        event: RulePackPatched.event(
+          {
+            cycle,
+            occurredAt: decision.fact.at,
+            rule,
+            switchedTo: to,
+            rulePack: decision.cycle.rulePack,
+            reason,
+            actor,
+          },
+          String(decision.patch.number),
+        ),
         alongside: [packPatchWrite(decision.patch)],
       });
     }

@@ -6,6 +6,7 @@ import { cycleCommits } from '../../shared/adapters/cycle-commits.ts';
 import { cyclesTable } from '../../shared/adapters/cycles-table.ts';
 import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
 import { editions } from '../../shared/adapters/editions.ts';
+import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
 import { rankingSnapshots, sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingStateTable } from '../../shared/adapters/ranking-state-table.ts';
 import { rankingsTable } from '../../shared/adapters/rankings-table.ts';
@@ -26,6 +27,7 @@ export const managePorts = ({ TABLE_NAME, REPORTS_BUCKET }: z.infer<typeof Envir
   return {
     ...cyclesTable(table),
     ...cycleCommits(table, sha256OfText),
+    ...ministryFiles(table),
     ...returnsTable(table),
     ...rankingsTable(table),
     ...rankingStateTable(table),

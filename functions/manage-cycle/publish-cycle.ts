@@ -7,7 +7,7 @@ import type { RankingHead, Revision, SnapshotReference } from '../../shared/adap
 import { headIs } from '../../shared/adapters/rankings-table.ts';
 import { tableKeys } from '../../shared/adapters/table-keys.ts';
 import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
-import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import { type Cycle, hasClosed } from '../../shared/domain/cycles/cycle.ts';
 import {
   decidePublication,
   type PublicationState,
@@ -16,6 +16,8 @@ import {
 import { pendingReturns } from '../../shared/domain/cycles/pending-returns.ts';
 import { needsClosedBounds } from '../../shared/domain/cycles/ranking-state.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
+import { unsignedParks } from '../../shared/domain/cycles/unsigned-parks.ts';
+import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import type { ReturnSummary } from '../../shared/domain/returns/filer-state.ts';
 import { reviseRanking } from '../rank-parks/revise-ranking.ts';
 import { closeCycle } from './close-cycle.ts';
@@ -30,6 +32,8 @@ export interface CycleIsPublished {
   readonly ranked: number;
   readonly coverage: number;
   readonly snapshot: SnapshotReference;
+  /** Parks with a return in force that nobody has signed off. */
+  readonly unsigned: readonly string[];
 }
 
 /**
@@ -37,15 +41,18 @@ export interface CycleIsPublished {
  * is on its way. An open cycle is closed, and one that lacks its final bounds is ranked by them, before the head is
  * frozen together with the end of every audit chain.
  *
+ * Returns that nobody has signed off are named in the answer; they hold the publication up only where the ministry asks for
+ * that: a missing signature says nothing against the data.
+ *
  * A return scored between the last look and the commit is not in the published revision: making every scoring transact
  * on the cycle's row would be the hot item of rule 7. It stays accepted and unranked, and later uploads are refused.
  */
 export const publishCycle = async (
-  { cycle, actor }: PublishCycle,
+  { cycle, actor, requireSignOff }: PublishCycle,
   ports: ManagePorts,
 ): Promise<CycleIsPublished | CycleRefusal> =>
   retryingConflicts(async (): Promise<CycleIsPublished | CycleRefusal> => {
-    const first = await observe(cycle, ports);
+    const first = await observe(cycle, ports, requireSignOff);
     if (first === null) return refusals.unknownCycle(cycle);
     const no = refusePublication(first.state);
     if (no !== null) return no.refusal;
@@ -54,7 +61,7 @@ export const publishCycle = async (
       if (!closed.ok) return closed;
       await reviseRanking(ports, cycle, first.head);
     }
-    const last = first.isFinal ? first : await observe(cycle, ports);
+    const last = first.isFinal ? first : await observe(cycle, ports, requireSignOff);
     return last === null ? refusals.unknownCycle(cycle) : freeze(last, actor, ports);
   }, ports.pause);
 
@@ -62,13 +69,18 @@ interface Observation {
   readonly row: CycleRow;
   readonly head: RankingHead | null;
   readonly revision: Revision | undefined;
+  readonly register: readonly RegisteredPark[];
   readonly returns: readonly ReturnSummary[];
   readonly state: PublicationState;
   /** The cycle is closed and ranked by its own bounds. */
   readonly isFinal: boolean;
 }
 
-const observe = async (cycle: string, ports: ManagePorts): Promise<Observation | null> => {
+const observe = async (
+  cycle: string,
+  ports: ManagePorts,
+  requireSignOff: boolean,
+): Promise<Observation | null> => {
   const row = await ports.readCycleRow(cycle);
   if (row === null) return null;
   // The head first: whatever is read after it may be newer, and then the hashes differ.
@@ -79,15 +91,16 @@ const observe = async (cycle: string, ports: ManagePorts): Promise<Observation |
     ports.readRankingState(cycle),
   ]);
   const revision = revisions.find((one) => one.revision === head?.revision);
-  const isFinal = row.status !== 'open' && !needsClosedBounds(ranking);
+  const isFinal = hasClosed(row) && !needsClosedBounds(ranking);
   // Before the final bounds are known, the head is compared by those that it could have.
   const comparable = isFinal ? ranking : { ...ranking, cycle: { ...ranking.cycle, status: 'open' as const } };
   const core = await ports.coreOf(ranking.cycle.methodology);
-  const scored = ranking.indicators.filter(({ withdrawn }) => !withdrawn);
+  const priors = await ports.readAllPriors(cycle);
   return {
     row,
     head,
     revision,
+    register: ranking.register,
     returns,
     isFinal,
     state: {
@@ -102,13 +115,14 @@ const observe = async (cycle: string, ports: ManagePorts): Promise<Observation |
               ranked: revision?.ranked ?? 0,
             },
       currentInputHash: core.inputHash(core.inputOf(comparable)),
-      pending: pendingReturns(returns, new Map(scored.map(({ park, sha256 }) => [park, sha256]))),
+      pending: pendingReturns(returns, ranking.indicators, priors),
+      unsigned: requireSignOff ? unsignedParks(returns, ranking.register) : [],
     },
   };
 };
 
 const freeze = async (
-  { row, head, revision, returns, state }: Observation,
+  { row, head, revision, register: ofCycle, returns, state }: Observation,
   actor: string,
   ports: ManagePorts,
 ): Promise<CycleIsPublished | CycleRefusal> => {
@@ -149,7 +163,13 @@ const freeze = async (
       { put: publicationRows.rowOf(tableKeys.publication(cycle), publication), when: { is: 'absent' } },
     ],
   });
-  return { ok: true, cycle: decision.cycle, revision: head.revision, ...standing };
+  return {
+    ok: true,
+    cycle: decision.cycle,
+    revision: head.revision,
+    ...standing,
+    unsigned: unsignedParks(returns, ofCycle),
+  };
 };
 
 /** The end of every audit chain of the cycle, its own among them. */

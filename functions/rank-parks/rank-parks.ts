@@ -1,8 +1,8 @@
 import type { RankingHead, Wake } from '../../shared/adapters/ranking-rows.ts';
 import { ConflictError, ThrottledError } from '../../shared/adapters/table-errors.ts';
-import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
-import { holdsReturn } from '../../shared/domain/cycles/stored-return.ts';
-import { holdsExpertScores, type RankingMessage } from './ranking-message.ts';
+import { type Cycle, hasClosed } from '../../shared/domain/cycles/cycle.ts';
+import { holdsFile, holdsReturn } from '../../shared/domain/cycles/stored-return.ts';
+import type { RankingMessage } from './ranking-message.ts';
 import type { RankingPorts } from './ranking-ports.ts';
 import { type RevisionOutcome, reviseRanking } from './revise-ranking.ts';
 
@@ -154,10 +154,14 @@ const standingOf = async (
     case 'due':
       return 'news';
     case 'closed':
-      return judge(definition.status === 'open' ? null : contents?.bounds === 'closed');
+      return judge(!hasClosed(definition) ? null : contents?.bounds === 'closed');
+    case 'register': {
+      const { file } = await ports.readRegisterInForce(message.cycle);
+      return judge(contents !== null && holdsFile(contents.registerFile, file, ports.sha256));
+    }
     case 'expert-scores': {
       const stored = await ports.readExpertScores(message.cycle);
-      return judge(stored && contents !== null && holdsExpertScores(contents, stored, ports.sha256));
+      return judge(stored && contents !== null && holdsFile(contents.expertScores, stored, ports.sha256));
     }
     default: {
       const stored = await ports.readIndicators(message.cycle, message.park);

@@ -1,7 +1,7 @@
 import type { RankingContents, RankingHead } from '../../shared/adapters/ranking-rows.ts';
 import type { RankingState } from '../../shared/domain/cycles/ranking-state.ts';
 import type { Hash } from '../../shared/domain/cycles/revision-chain.ts';
-import { orderMark } from '../../shared/domain/cycles/stored-return.ts';
+import { heldFile, heldReturn } from '../../shared/domain/cycles/stored-return.ts';
 import type { CauseKind, RankingInput } from '../../shared/domain/ranking/ranking.ts';
 
 /** What a revision of this state holds, by identity. */
@@ -11,21 +11,11 @@ export const contentsOf = (
   registerHash: string,
   hash: Hash,
 ): RankingContents => ({
-  returns: Object.fromEntries(
-    state.indicators.map(({ park, submissionId, order, reopened, withdrawn }) => [
-      park,
-      { submissionId, mark: orderMark(order, hash), reopened, withdrawn },
-    ]),
-  ),
-  expertScores:
-    state.expertScores === null
-      ? null
-      : {
-          submissionId: state.expertScores.submissionId,
-          mark: orderMark(state.expertScores.order, hash),
-        },
+  returns: Object.fromEntries(state.indicators.map((stored) => [stored.park, heldReturn(stored, hash)])),
+  expertScores: heldFile(state.expertScores, hash),
   methodology: `${input.methodology.id}@${input.methodology.version}`,
   registerHash,
+  registerFile: heldFile(state.registerFile, hash),
   bounds: input.frozenBounds?.source ?? 'population',
 });
 

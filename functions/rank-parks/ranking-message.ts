@@ -1,7 +1,4 @@
 import type { rankingContracts } from '../../events/subscriptions.ts';
-import type { RankingContents } from '../../shared/adapters/ranking-rows.ts';
-import type { Hash } from '../../shared/domain/cycles/revision-chain.ts';
-import { orderMark, type StoredReturnIdentity } from '../../shared/domain/cycles/stored-return.ts';
 import type { BatchedEvent } from '../../shared/lambda/queued-batch-handler.ts';
 import type { RankingDue } from './ranking-due.ts';
 
@@ -12,6 +9,7 @@ import type { RankingDue } from './ranking-due.ts';
 export type RankingMessage = { readonly id: string; readonly cycle: string } & (
   | { readonly kind: 'scored' | 'reopened' | 'withdrawn'; readonly park: string }
   | { readonly kind: 'expert-scores' }
+  | { readonly kind: 'register' }
   | { readonly kind: 'closed' }
   /** Put back by rank-parks itself: the last revision is no longer young. */
   | { readonly kind: 'due' }
@@ -31,18 +29,11 @@ export const rankingMessageOf = ({ messageId, event }: AskingEvent): RankingMess
       return { ...common, kind: 'withdrawn', park: event.detail.park };
     case 'ExpertScoresAccepted.v1':
       return { ...common, kind: 'expert-scores' };
+    case 'RegisterAccepted.v1':
+      return { ...common, kind: 'register' };
     case 'CycleClosed.v1':
       return { ...common, kind: 'closed' };
     case 'RankingDue':
       return { ...common, kind: 'due' };
   }
 };
-
-/** True when a head with these contents rests on the stored expert scores. */
-export const holdsExpertScores = (
-  contents: RankingContents,
-  stored: Pick<StoredReturnIdentity, 'submissionId' | 'order'>,
-  hash: Hash,
-): boolean =>
-  contents.expertScores?.submissionId === stored.submissionId &&
-  contents.expertScores.mark === orderMark(stored.order, hash);

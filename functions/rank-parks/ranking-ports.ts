@@ -20,7 +20,7 @@ export interface RevisionPorts
 /** What it takes to answer messages: a revision now, or one later, and never a lost wake-up. */
 export interface RankingPorts
   extends RevisionPorts,
-    Pick<CyclesTable, 'readCycle'>,
+    Pick<CyclesTable, 'readCycle' | 'readRegisterInForce'>,
     Pick<RankingStateTable, 'readIndicators' | 'readExpertScores'>,
     Pick<RankingsTable, 'readHead' | 'readWake' | 'claimWake' | 'clearWake'> {
   /** Puts a RankingDue message back to the queue of rank-parks. */

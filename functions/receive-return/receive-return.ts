@@ -8,7 +8,7 @@ import { type UploadedVersion, VersionGoneError } from '../../shared/adapters/up
 import { readUploadKey } from '../../shared/adapters/upload-key.ts';
 import type { Hash } from '../../shared/domain/returns/audit-chain.ts';
 import { decideReceipt } from '../../shared/domain/returns/decide-receipt.ts';
-import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import { isMinistryFiler } from '../../shared/domain/returns/filer-state.ts';
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import { submissionIdOf, submissionOrder } from '../../shared/domain/returns/submission-order.ts';
 
@@ -57,7 +57,7 @@ export const receiveReturn = async (upload: UploadedObject, ports: ReceivePorts)
   const { cycle, filer, fileName } = place;
   const [opened, registered] = await Promise.all([
     ports.readCycle(cycle),
-    filer === ministryFiler || ports.readRegisteredPark(cycle, filer),
+    isMinistryFiler(filer) || ports.readRegisteredPark(cycle, filer),
   ]);
   if (opened === null) return unrouted('unknown-cycle');
   if (registered === null) return unrouted('unknown-park');

@@ -5,7 +5,7 @@ import { jitteredPause } from '../../shared/adapters/conflict-retry.ts';
 import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
 import { editions } from '../../shared/adapters/editions.ts';
-import { returnsTable } from '../../shared/adapters/returns-table.ts';
+import { type ReturnsTable, returnsTable } from '../../shared/adapters/returns-table.ts';
 import { scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
 import { textObjects } from '../../shared/adapters/text-objects.ts';
 import type { Environment } from './environment.ts';
@@ -13,7 +13,7 @@ import { indicatorsOf } from './indicators-of.ts';
 import type { ScorePorts } from './score-return.ts';
 
 /** The outside world of score-return. */
-export const scorePorts = (environment: Environment): ScorePorts => {
+export const scorePorts = (environment: Environment): ScorePorts & Pick<ReturnsTable, 'readReturns'> => {
   const table = dynamoDbTable(dynamoDb(), environment.TABLE_NAME);
   return {
     ...returnsTable(table),

@@ -10,7 +10,10 @@ import type { PackPatch } from '../../shared/domain/rules/pack-patch.ts';
 export interface CheckedFiling {
   /** Judged by the explanations in the file itself. */
   readonly report: FindingsReport;
-  /** Exact decimal text by input code; `N/A` = 不适用. Expert scores: by `park/indicator`. */
+  /**
+   * Exact decimal text by input code; `N/A` = 不适用. Expert scores: by `park/indicator`; the ministry's other files: by
+   * park, what there is of it.
+   */
   readonly inputs: ParkInputs;
   /** Last year's column as filed. */
   readonly previous: ParkInputs;
@@ -23,6 +26,10 @@ export interface CheckedFiling {
   }[];
   /** Enterprise and project records of the file; null where it has none. */
   readonly records: FiledRecords | null;
+  /** What a register, or last year's values, say in full: too much for the submission's row. */
+  readonly contents?:
+    | { readonly register: readonly RegisteredPark[] }
+    | { readonly priors: Readonly<Record<string, ParkInputs>> };
 }
 
 interface FiledFile {
@@ -45,12 +52,19 @@ export type CheckReturnFile = (
   },
 ) => Promise<CheckedFiling>;
 
-/** Reads and judges the ministry's file of expert scores, the same way. */
-export type CheckExpertScoresFile = (
+/** Reads and judges a file of the ministry, the same way. */
+export type CheckMinistryFile = (
   file: FiledFile,
   filing: {
+    /** Which kind of file it was filed as. */
+    readonly filer: string;
     readonly cycle: Cycle;
+    readonly uploadedAt: string;
     readonly register: readonly RegisteredPark[];
+    /** The register that the cycle was opened with. */
+    readonly openedRegister: readonly RegisteredPark[];
+    /** Last year's values as published, by park. */
+    readonly frozenPriors: ReadonlyMap<string, ParkInputs>;
     readonly packPatch: PackPatch | null;
   },
 ) => Promise<CheckedFiling>;

@@ -1,4 +1,9 @@
 import type { ExpertScoresRow } from '../../shared/adapters/indicator-rows.ts';
+import {
+  type MinistryFiles,
+  priorsInForceWrite,
+  registerInForceWrite,
+} from '../../shared/adapters/ministry-files.ts';
 import { parkInputsKey, parkInputsParquet } from '../../shared/adapters/park-inputs-lake.ts';
 import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
@@ -8,14 +13,21 @@ import type { TableWrite } from '../../shared/adapters/table.ts';
 import { ConflictError } from '../../shared/adapters/table-errors.ts';
 import { scoresOfInputs } from '../../shared/domain/returns/expert-scores.ts';
 import type { Explanation } from '../../shared/domain/returns/explanation.ts';
-import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import {
+  isMinistryFiler,
+  ministryFiler,
+  priorsFiler,
+  registerFiler,
+} from '../../shared/domain/returns/filer-state.ts';
 import type { Transition } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import type { CheckedFiling } from './checked-filing.ts';
 import type { Judged } from './judge-anew.ts';
 
 export interface KeepPorts
   extends Pick<ReturnsTable, 'commit' | 'writeExplanations'>,
-    Pick<RecordsLake, 'acceptRecords'> {
+    Pick<RecordsLake, 'acceptRecords'>,
+    MinistryFiles {
   readonly putReport: (key: string, report: FindingsReport) => Promise<void>;
   readonly putParquet: (key: string, bytes: Uint8Array) => Promise<void>;
   readonly reportsBucket: string;
@@ -27,6 +39,7 @@ export interface KeepPorts
  * go first, so that whoever stores a report can tell whether it rests on all of them.
  *
  * @param explanations of a file, those that are new.
+ * @param contents of a file of the ministry: stored before it can be in force.
  * @param alongside rows that change with the transition, in the same transaction.
  */
 export const keepVerdict = async (
@@ -34,7 +47,12 @@ export const keepVerdict = async (
   {
     judged,
     explanations,
-  }: { readonly judged: readonly Judged[]; readonly explanations: readonly Explanation[] },
+    contents,
+  }: {
+    readonly judged: readonly Judged[];
+    readonly explanations: readonly Explanation[];
+    readonly contents?: CheckedFiling['contents'];
+  },
   ports: KeepPorts,
   alongside: readonly TableWrite[] = [],
 ): Promise<void> => {
@@ -45,15 +63,23 @@ export const keepVerdict = async (
     const submission = changed.get(judgement.submissionId);
     if (submission?.status === 'refused') continue;
     stored.push(ports.putReport(judgement.reportKey, report));
-    if (submission?.status === 'accepted' && submission.filer !== ministryFiler) {
+    if (submission?.status === 'accepted' && !isMinistryFiler(submission.filer)) {
       const { cycle, filer: park, submissionId } = submission;
       stored.push(ports.putParquet(parkInputsKey(cycle, park, submissionId), parkInputsParquet(submission)));
       if (mayHaveRecords) stored.push(ports.acceptRecords({ cycle, park, submissionId }));
     }
   }
+  for (const { status, cycle, submissionId } of transition.submissions) {
+    if (status !== 'accepted' || contents === undefined) continue;
+    stored.push(
+      'register' in contents
+        ? ports.writeRegisterVersion(cycle, submissionId, contents.register)
+        : ports.writePriorsVersion(cycle, submissionId, contents.priors),
+    );
+  }
   await Promise.all(stored);
   await ports.commit(transition, outboxEventsOf(transition, ports.reportsBucket), [
-    ...expertScoresOf(transition).map(expertScoresWrite),
+    ...inForceWrites(transition),
     ...alongside,
   ]);
 };
@@ -78,19 +104,22 @@ export const restoreReports = async (
   if ((await readExplanations()).length !== known.length) throw new ConflictError('Explained meanwhile');
 };
 
-/** The row of expert scores, where this transition puts another file of the ministry in force. */
-const expertScoresOf = (transition: Transition): readonly ExpertScoresRow[] => {
-  const { inForce, inForceChanged, summary } = transition;
-  if (summary.filer !== ministryFiler || !inForceChanged || inForce === null) return [];
+/** The row that says what is in force, where this transition puts another file of the ministry in force. */
+const inForceWrites = (transition: Transition): readonly TableWrite[] => {
+  const { inForce, submissions, summary } = transition;
+  const isNews = submissions.some(({ submissionId }) => submissionId === inForce?.submission.submissionId);
+  if (!isNews || inForce === null) return [];
+  const { cycle, filer, updatedAt: storedAt } = summary;
   const { submissionId, sha256, inputs } = inForce.submission;
-  return [
-    {
-      cycle: summary.cycle,
-      submissionId,
-      sha256,
-      order: inForce.order,
-      scores: scoresOfInputs(inputs) as ExpertScoresRow['scores'],
-      storedAt: summary.updatedAt,
-    },
-  ];
+  const file = { cycle, submissionId, sha256, order: inForce.order, storedAt };
+  switch (filer) {
+    case ministryFiler:
+      return [expertScoresWrite({ ...file, scores: scoresOfInputs(inputs) as ExpertScoresRow['scores'] })];
+    case registerFiler:
+      return [registerInForceWrite(file)];
+    case priorsFiler:
+      return [priorsInForceWrite(file)];
+    default:
+      return [];
+  }
 };

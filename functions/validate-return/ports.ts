@@ -4,12 +4,13 @@ import { dynamoDb, s3 } from '../../shared/adapters/aws-clients.ts';
 import { jitteredPause } from '../../shared/adapters/conflict-retry.ts';
 import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { dynamoDbTable } from '../../shared/adapters/dynamodb-table.ts';
+import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
 import { recordsLake } from '../../shared/adapters/records-lake.ts';
 import { reportsBucket } from '../../shared/adapters/reports-bucket.ts';
 import { returnsTable } from '../../shared/adapters/returns-table.ts';
 import { uploadBucket } from '../../shared/adapters/upload-bucket.ts';
-import { checkFiledExpertScores } from './check-filed-expert-scores.ts';
 import { checkFiledReturn } from './check-filed-return.ts';
+import { checkMinistryFile } from './check-ministry-file.ts';
 import type { Environment } from './environment.ts';
 import type { ValidatePorts } from './validate-return.ts';
 
@@ -19,12 +20,13 @@ export const validatePorts = (environment: Environment): ValidatePorts => {
   return {
     ...returnsTable(table),
     ...cycleReads(table),
+    ...ministryFiles(table),
     ...uploadBucket(s3()),
     ...reportsBucket(s3(), environment.REPORTS_BUCKET),
     ...recordsLake(s3(), environment.REPORTS_BUCKET),
     reportsBucket: environment.REPORTS_BUCKET,
     checkReturn: checkFiledReturn,
-    checkExpertScores: checkFiledExpertScores,
+    checkMinistryFile,
     now: () => new Date().toISOString(),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     pause: jitteredPause(Math.random, sleep),

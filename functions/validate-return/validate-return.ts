@@ -1,5 +1,5 @@
 import type { DetailOf } from '../../events/contract.ts';
-import type { ReturnReceived } from '../../events/return-received.v1.ts';
+import type { filingContracts } from '../../events/subscriptions.ts';
 import { type Pause, retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { CycleReads } from '../../shared/adapters/cycle-reads.ts';
 import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
@@ -8,6 +8,7 @@ import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import type { UploadedVersion } from '../../shared/adapters/upload-bucket.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { Hash } from '../../shared/domain/returns/audit-chain.ts';
+import { withinScope } from '../../shared/domain/returns/correction-scope.ts';
 import { decideVerdict } from '../../shared/domain/returns/decide-verdict.ts';
 import {
   type Explanation,
@@ -15,13 +16,18 @@ import {
   newerExplanations,
 } from '../../shared/domain/returns/explanation.ts';
 import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
-import { ministryFiler } from '../../shared/domain/returns/filer-state.ts';
+import {
+  isMinistryFiler,
+  ministryFiler,
+  priorsFiler,
+  registerFiler,
+} from '../../shared/domain/returns/filer-state.ts';
 import { repeatedExplanations } from '../../shared/domain/returns/repeated-explanations.ts';
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import { filingActor } from '../../shared/domain/returns/transition.ts';
 import type { FindingsReport, Verdict } from '../../shared/domain/rules/finding.ts';
 import { withFingerprints } from '../../shared/domain/rules/report-findings.ts';
-import type { CheckExpertScoresFile, CheckedFiling, CheckReturnFile } from './checked-filing.ts';
+import type { CheckedFiling, CheckMinistryFile, CheckReturnFile } from './checked-filing.ts';
 import { type Judged, judgedAnew, type ReportPorts } from './judge-anew.ts';
 import { type KeepPorts, keepVerdict, restoreReports } from './keep-verdict.ts';
 
@@ -30,11 +36,19 @@ export interface ValidatePorts
     ReportPorts,
     Pick<RecordsLake, 'stageRecords' | 'readEnterprises'>,
     Pick<ReturnsTable, 'readFiler' | 'readExplanations'>,
-    Pick<CycleReads, 'readCycle' | 'readPackPatch' | 'readPriors' | 'readRegister'> {
+    Pick<
+      CycleReads,
+      | 'readCycle'
+      | 'readPackPatch'
+      | 'readPriors'
+      | 'readFrozenPriors'
+      | 'readRegister'
+      | 'readOpenedRegister'
+    > {
   /** @throws {VersionGoneError} when the version is not in the bucket any more. */
   readonly readVersion: (version: UploadedVersion) => Promise<Uint8Array>;
   readonly checkReturn: CheckReturnFile;
-  readonly checkExpertScores: CheckExpertScoresFile;
+  readonly checkMinistryFile: CheckMinistryFile;
   readonly now: () => string;
   readonly hash: Hash;
   readonly pause: Pause;
@@ -43,6 +57,20 @@ export interface ValidatePorts
 export type ValidateOutcome = {
   readonly outcome: Verdict | 'refused' | 'done-before';
   readonly submissionId: string;
+};
+
+/** Whose submission an event tells of. */
+export const filerOf = (received: DetailOf<(typeof filingContracts)[number]>): string => {
+  switch (received.filing) {
+    case 'register':
+      return registerFiler;
+    case 'priors':
+      return priorsFiler;
+    case 'expert-scores':
+      return ministryFiler;
+    case 'return':
+      return received.park ?? ministryFiler;
+  }
 };
 
 /** Thrown when an event tells of a submission that the table does not have: another table, or a row taken away by hand. */
@@ -59,11 +87,10 @@ export class UnknownSubmissionError extends Error {
  * @throws {VersionGoneError} when the version was deleted after its receipt.
  */
 export const validateReturn = async (
-  received: Pick<DetailOf<typeof ReturnReceived>, 'cycle' | 'filing' | 'park' | 'submissionId'>,
+  received: { readonly cycle: string; readonly filer: string; readonly submissionId: string },
   ports: ValidatePorts,
 ): Promise<ValidateOutcome> => {
-  const { cycle, submissionId } = received;
-  const filer = received.filing === 'expert-scores' ? ministryFiler : (received.park ?? ministryFiler);
+  const { cycle, filer, submissionId } = received;
   const before = await ports.readFiler(cycle, filer);
   const submission = before.submissions.find((one) => one.submissionId === submissionId);
   if (submission === undefined) {
@@ -83,7 +110,8 @@ export const validateReturn = async (
     const isPublished = definition.status === 'published';
     const known = await readExplanations();
     const all = [...known, ...filed];
-    const own = judgementOf(submission, checked, explainFindings(checked.report, all));
+    const report = withinScope(checked.report, checked.inputs, state, submission);
+    const own = judgementOf(submission, checked, explainFindings(report, all));
     const others = filed.length === 0 || isPublished ? [] : await judgedAnew(state, all, ports);
     // The report of the submission itself is the one just made.
     const judged = [own, ...others.filter(({ judgement }) => judgement.submissionId !== submissionId)];
@@ -102,7 +130,7 @@ export const validateReturn = async (
       return { outcome: 'done-before', submissionId };
     }
     const explanations = isPublished ? [] : newerExplanations(known, filed);
-    await keepVerdict(transition, { judged, explanations }, ports);
+    await keepVerdict(transition, { judged, explanations, contents: checked.contents }, ports);
     return { outcome: isPublished ? 'refused' : own.judgement.verdict, submissionId };
   }, ports.pause);
 };
@@ -121,8 +149,22 @@ const check = async (submission: Submission, ports: ValidatePorts): Promise<Chec
     ports.readVersion(submission),
   ]);
   const file = { name: fileName, bytes };
-  if (filer === ministryFiler) {
-    return ports.checkExpertScores(file, { cycle, register: await ports.readRegister(name), packPatch });
+  if (isMinistryFiler(filer)) {
+    const [register, openedRegister, frozenPriors] = await Promise.all([
+      ports.readRegister(name),
+      ports.readOpenedRegister(name),
+      ports.readFrozenPriors(name),
+    ]);
+    const { uploadedAt } = submission;
+    return ports.checkMinistryFile(file, {
+      filer,
+      cycle,
+      uploadedAt,
+      register,
+      openedRegister,
+      frozenPriors,
+      packPatch,
+    });
   }
   const frozen = await ports.readPriors(name, filer);
   const from = frozen?.from ?? null;

@@ -93,9 +93,9 @@ export function accessLogBucket(scope: Construct, id: string, configuration: Con
   return bucket;
 }
 
-const uploads = ['returns/*', 'expert-scores/*'];
+const uploads = ['returns/*', 'expert-scores/*', 'registers/*', 'priors/*'];
 
-/** Uploaded files, every version of them: `returns/{cycle}/{park}/…` and `expert-scores/{cycle}/…`. */
+/** Uploaded files, every version of them: `returns/{cycle}/{park}/…`, and the ministry's by kind, `registers/{cycle}/…`. */
 export class SubmissionsBucket extends ObjectStore {
   constructor(scope: Construct, id: string, props: Omit<ObjectStoreProps, 'lifecycleRules'>) {
     super(scope, id, {

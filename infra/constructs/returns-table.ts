@@ -14,11 +14,18 @@ const areas = {
   cycle: tableKeys.cycle(anyCycle).pk,
   register: tableKeys.registeredPark(anyCycle, '').pk,
   priors: tableKeys.priors(anyCycle, '').pk,
+  /** What the ministry's accepted files say, each under its submission. */
+  registerFiles: tableKeys.registeredPark(anyCycle, '', '*').pk,
+  priorsFiles: tableKeys.priors(anyCycle, '', '*').pk,
+  /** Which of them are in force, and amended values of last year. */
+  registerInForce: tableKeys.registerInForce(anyCycle).pk,
+  priorsInForce: tableKeys.priorsInForce(anyCycle).pk,
+  amendments: tableKeys.amendment(anyCycle, 0).pk,
   indicatorValues: tableKeys.indicatorValues(anyCycle, '').pk,
   revisions: tableKeys.revision(anyCycle, 0).pk,
   /** Heads of the review lists. */
   reviews: tableKeys.reviewHead(anyCycle).pk,
-  /** Returns, submissions, explanations and audit chains of the filers. */
+  /** Returns, submissions, explanations and audit chains of the filers, the cycle's own chain among them. */
   filers: tableKeys.return(anyCycle, '*').pk,
   overview: tableKeys.returnOverview(anyCycle, '').pk,
   unrouted: tableKeys.unrouted('').pk,

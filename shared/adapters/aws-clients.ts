@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -41,6 +42,8 @@ export const sqs = /* @__PURE__ */ once(
       ...(process.env.AWS_ENDPOINT_URL === undefined ? {} : { useQueueUrlAsEndpoint: false }),
     }),
 );
+
+export const scheduler = /* @__PURE__ */ once(() => new SchedulerClient(retries));
 
 export const sns = /* @__PURE__ */ once(() => new SNSClient(retries));
 

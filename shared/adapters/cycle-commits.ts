@@ -19,7 +19,7 @@ import type { Table, TableWrite } from './table.ts';
 import { ConflictError } from './table-errors.ts';
 import { tableKeys } from './table-keys.ts';
 
-/** Filer under which the cycle's own audit chain stands: opened, closed, published. */
+/** Filer under which the cycle's own audit chain stands: its life, its rules, its values of last year. */
 export const cycleFiler = 'CYCLE';
 
 /** DynamoDB takes no more writes in one transaction. */
@@ -30,8 +30,7 @@ export interface CycleCommit {
   readonly before: CycleRow | null;
   readonly openedWith: string;
   readonly transition: CycleTransition;
-  /** Null where nobody else acts on it. */
-  readonly event: OutboxEvent | null;
+  readonly event: OutboxEvent;
   /** Rows that become true together with the cycle's new state, or conditions on others. */
   readonly alongside: readonly TableWrite[];
 }
@@ -104,13 +103,11 @@ export const cycleCommits = (table: Table, hash: Hash): CycleCommits => {
           }),
         ),
         ...alongside,
-        ...(event === null ? [] : [outboxWrite(event)]),
+        outboxWrite(event),
       ]);
       // The event cannot be there without the state; were it so, nothing would have been written.
       if (outcome !== 'written') {
-        throw new ConflictError(
-          `${event?.detailType ?? transition.fact.action} of ${cycle} is there already`,
-        );
+        throw new ConflictError(`${event.detailType} of ${cycle} is there already`);
       }
     },
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AmendedPriors, Amendment } from '../domain/cycles/amendment.ts';
 import { Cycle } from '../domain/cycles/cycle.ts';
 import { AuditHead } from '../domain/returns/filer-state.ts';
 import { PackPatch } from '../domain/rules/pack-patch.ts';
@@ -38,6 +39,8 @@ export const RegisteredParkRow = z.strictObject({
   exempt: z.boolean(),
   innovationZone: z.boolean().nullable(),
   freeTradeZone: z.boolean().nullable(),
+  from: z.exactOptional(z.iso.date()),
+  to: z.exactOptional(z.iso.date()),
 });
 export type RegisteredParkRow = z.infer<typeof RegisteredParkRow>;
 
@@ -57,6 +60,26 @@ export const PriorsRow = z.strictObject({
   inputs: z.record(z.string(), z.string()),
 });
 export type PriorsRow = z.infer<typeof PriorsRow>;
+
+/** The ministry's file that is in force (`tableKeys.registerInForce`, `tableKeys.priorsInForce`). */
+export const FileInForce = z.strictObject({
+  cycle: z.string(),
+  submissionId: z.string(),
+  sha256: z.string().length(64),
+  order: z.string(),
+  storedAt: z.iso.datetime(),
+});
+export type FileInForce = z.infer<typeof FileInForce>;
+
+/** Values of last year in a file of the ministry, of one park (`tableKeys.priors` with a version). */
+export const FiledPriorsRow = z.strictObject({
+  cycle: z.string(),
+  park: z.string(),
+  submissionId: z.string(),
+  /** Exact decimal text by input code; `N/A` = 不适用. */
+  inputs: z.record(z.string(), z.string()),
+});
+export type FiledPriorsRow = z.infer<typeof FiledPriorsRow>;
 
 /** Frozen bounds of normalisation by indicator code (`tableKeys.bounds`). */
 export const BoundsRow = z.strictObject({
@@ -85,5 +108,9 @@ export const cycleRows = rowCodec('cycle', CycleRow);
 export const openingRows = rowCodec('opening', OpeningRow);
 export const registeredParkRows = rowCodec('registered park', RegisteredParkRow);
 export const priorsRows = rowCodec('priors', PriorsRow);
+export const filesInForce = rowCodec('file in force', FileInForce);
+export const filedPriorsRows = rowCodec('filed priors', FiledPriorsRow);
+export const amendmentRows = rowCodec('amendment', Amendment);
+export const amendedPriorsRows = rowCodec('amended priors', AmendedPriors);
 export const boundsRows = rowCodec('bounds', BoundsRow);
 export const publicationRows = rowCodec('publication', PublicationRow);

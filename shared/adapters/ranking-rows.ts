@@ -18,7 +18,8 @@ export type Wake = z.infer<typeof Wake>;
 /** What a revision holds, by identity: enough to see whether a message is news, and what caused the next revision. */
 export const RankingContents = z.strictObject({
   /**
-   * Park → what was stored for it; `mark` stands for its place in the order of submissions. Withdrawn returns are named
+   * Park → what was stored for it; `mark` stands for its place in the order of submissions and
+   * the values of last year that it was scored by. Withdrawn returns are named
    * too: that a park is absent must not pass for "the withdrawal is taken into account".
    */
   returns: z.record(
@@ -33,6 +34,8 @@ export const RankingContents = z.strictObject({
   expertScores: z.strictObject({ submissionId: z.string(), mark: z.string() }).nullable(),
   methodology: z.string(),
   registerHash: sha256,
+  /** The file that the register comes from; null = the opening. */
+  registerFile: z.strictObject({ submissionId: z.string(), mark: z.string() }).nullable(),
   bounds: z.enum(['population', 'previous-cycle', 'closed']),
 });
 export type RankingContents = z.infer<typeof RankingContents>;

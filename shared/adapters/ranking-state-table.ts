@@ -32,16 +32,18 @@ export const rankingStateTable = (table: Table): RankingStateTable => {
     readRankingState: async (cycle) => {
       const definition = await cycles.readCycle(cycle);
       if (definition === null) throw new ConflictError(`There is no cycle ${cycle}`);
-      const [register, previousCycleBounds, closedBounds, summaries] = await Promise.all([
-        cycles.readRegister(cycle),
-        cycles.readBounds(cycle, 'previous-cycle'),
-        cycles.readBounds(cycle, 'closed'),
-        returns.readReturns(cycle),
-      ]);
+      const [{ file: registerFile, parks: register }, previousCycleBounds, closedBounds, summaries] =
+        await Promise.all([
+          cycles.readRegisterInForce(cycle),
+          cycles.readBounds(cycle, 'previous-cycle'),
+          cycles.readBounds(cycle, 'closed'),
+          returns.readReturns(cycle),
+        ]);
       const { indicators, expertScores } = await scored.readScored(cycle);
       return {
         cycle: definition,
         register,
+        registerFile,
         indicators,
         expertScores,
         previousCycleBounds,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -33,6 +34,14 @@ export const reportsBucket = (client: S3Client, bucket: string) => ({
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     // Written by `putReport` only, from a value of this very type.
     return parseStoredReport((await Body?.transformToByteArray()) ?? new Uint8Array());
+  },
+  /** Lower-case hex SHA-256 of a report's bytes. */
+  digestReport: async (key: string): Promise<string> => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    if (Body === undefined) throw new Error(`No report ${key}`);
+    return createHash('sha256')
+      .update(await Body.transformToByteArray())
+      .digest('hex');
   },
   putParquet: async (key: string, bytes: Uint8Array): Promise<void> => {
     await client.send(

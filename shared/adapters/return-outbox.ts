@@ -3,14 +3,17 @@ import { ExpertScoresAccepted } from '../../events/expert-scores-accepted.v1.ts'
 import { ReturnAccepted } from '../../events/return-accepted.v1.ts';
 import { ReturnNeedsExplanation } from '../../events/return-needs-explanation.v1.ts';
 import { ReturnReceived } from '../../events/return-received.v1.ts';
+import { ReturnRefused } from '../../events/return-refused.v1.ts';
 import { ReturnRejected } from '../../events/return-rejected.v1.ts';
 import { ReturnReopened } from '../../events/return-reopened.v1.ts';
+import { ReturnSignedOff } from '../../events/return-signed-off.v1.ts';
 import { ReturnWithdrawn } from '../../events/return-withdrawn.v1.ts';
 import { parksScored } from '../domain/returns/expert-scores.ts';
 import { ministryFiler } from '../domain/returns/filer-state.ts';
 import type { ReturnEvent } from '../domain/returns/return-event.ts';
 import type { Submission } from '../domain/returns/submission.ts';
 import type { Transition } from '../domain/returns/transition.ts';
+import { ministryFileEvents } from './ministry-file-outbox.ts';
 
 /** Members that every event about a submission has. */
 const about = (submission: Submission) => ({
@@ -20,11 +23,9 @@ const about = (submission: Submission) => ({
   sha256: submission.sha256,
 });
 
-const outboxEvents = (
-  event: ReturnEvent,
-  common: { readonly cycle: string; readonly occurredAt: string },
-  reportsBucket: string,
-): readonly OutboxEvent[] => {
+type Common = { readonly cycle: string; readonly occurredAt: string };
+
+const outboxEvents = (event: ReturnEvent, common: Common, reportsBucket: string): readonly OutboxEvent[] => {
   switch (event.kind) {
     case 'received': {
       const { submission } = event;
@@ -32,13 +33,8 @@ const outboxEvents = (
       const detail = { order, bucket, key, versionId, fileName, bytes, uploadedAt, late };
       return [ReturnReceived.event({ ...common, ...about(submission), ...detail }, submission.submissionId)];
     }
-    case 'refused': {
-      const { submission } = event;
-      const unjudged = { reason: submission.reason, rulePack: null, counts: null, report: null };
-      return [
-        ReturnRejected.event({ ...common, ...about(submission), ...unjudged }, submission.submissionId),
-      ];
-    }
+    case 'refused':
+      return [refusedEvent(event.submission, common)];
     case 'judged': {
       const { submission } = event;
       const { rulePack, counts, submissionId } = submission;
@@ -67,6 +63,13 @@ const outboxEvents = (
       const detail = { ...common, park, submissionId, reason, actor, deadline };
       return [ReturnReopened.event(detail, `${park}|${sequence}`)];
     }
+    case 'signed-off': {
+      const { park, signOff, sequence } = event;
+      const { submissionId, sha256, rulePack, signatories, actor } = signOff;
+      const report = { bucket: reportsBucket, ...signOff.report };
+      const detail = { ...common, park, submissionId, sha256, report, rulePack, signatories, actor };
+      return [ReturnSignedOff.event(detail, `${park}|${sequence}`)];
+    }
     case 'withdrawn': {
       const { park, withdrawal, sequence } = event;
       const { submissionId, reason, actor } = withdrawal;
@@ -75,8 +78,25 @@ const outboxEvents = (
   }
 };
 
+/** The reasons of `ReturnRejected.v1` are closed; a reason that came later has an event of its own. */
+const refusedEvent = (
+  submission: Extract<Submission, { status: 'refused' }>,
+  common: Common,
+): OutboxEvent => {
+  const { submissionId, reason, filer, sha256 } = submission;
+  if (reason === 'not-open') {
+    return ReturnRefused.event({ ...common, submissionId, park: filer, sha256, reason }, submissionId);
+  }
+  const unjudged = { rulePack: null, counts: null, report: null };
+  // Returns and expert scores are not refused for a closed cycle; late is what they are.
+  const known = reason === 'cycle-closed' ? 'late' : reason;
+  return ReturnRejected.event({ ...common, ...about(submission), ...unjudged, reason: known }, submissionId);
+};
+
 /** The events of a transition as the contracts want them, for the outbox. */
 export const outboxEventsOf = (transition: Transition, reportsBucket: string): readonly OutboxEvent[] => {
-  const common = { cycle: transition.summary.cycle, occurredAt: transition.summary.updatedAt };
-  return transition.events.flatMap((event) => outboxEvents(event, common, reportsBucket));
+  const { cycle, filer, updatedAt } = transition.summary;
+  const common = { cycle, occurredAt: updatedAt };
+  const eventsOf = ministryFileEvents(filer) ?? outboxEvents;
+  return transition.events.flatMap((event) => eventsOf(event, common, reportsBucket));
 };

@@ -1,5 +1,7 @@
 import { sortableVersion } from '../domain/methodology/edition-version.ts';
 
+const versionOf = (version: string): string => (version === '' ? '' : `#${version}`);
+
 /**
  * Key templates of the one DynamoDB table, all in one place. `pk` groups what is read together with strong
  * consistency; nothing on the upload path writes to a partition that other parks' uploads write to, except the
@@ -24,9 +26,27 @@ export const tableKeys = {
     pk: `CYCLE#${cycle}`,
     sk: `BOUNDS#${source}`,
   }),
-  registeredPark: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#REGISTER`, sk: `PARK#${park}` }),
-  /** Last year's accepted inputs, frozen at opening. */
-  priors: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#PRIORS`, sk: `PARK#${park}` }),
+  /** A park of the register that the cycle was opened with, or of a later one (`version`: its submission). */
+  registeredPark: (cycle: string, park: string, version = '') => ({
+    pk: `CYCLE#${cycle}#REGISTER${versionOf(version)}`,
+    sk: `PARK#${park}`,
+  }),
+  /** The file whose register is in force; absent = that of the opening. */
+  registerInForce: (cycle: string) => ({ pk: `CYCLE#${cycle}#REGISTER-IN-FORCE`, sk: 'FILE' }),
+  /** Last year's accepted inputs: frozen at opening, or of a file of the ministry (`version`: its submission). */
+  priors: (cycle: string, park: string, version = '') => ({
+    pk: `CYCLE#${cycle}#PRIORS${versionOf(version)}`,
+    sk: `PARK#${park}`,
+  }),
+  /** The file of last year's values that is in force. */
+  priorsInForce: (cycle: string) => ({ pk: `CYCLE#${cycle}#PRIORS-IN-FORCE`, sk: 'FILE' }),
+  /** Amended values of last year that count in this cycle. */
+  priorsAmended: (cycle: string) => ({ pk: `CYCLE#${cycle}#PRIORS-IN-FORCE`, sk: 'AMENDED' }),
+  /** One amendment of last year's values, whether it counts yet or not. */
+  amendment: (cycle: string, number: number) => ({
+    pk: `CYCLE#${cycle}#AMENDMENTS`,
+    sk: `AMENDMENT#${String(number).padStart(6, '0')}`,
+  }),
   /** All indicator values of a cycle share one partition (design rule 4). */
   indicatorValues: (cycle: string, park: string) => ({ pk: `CYCLE#${cycle}#INDICATORS`, sk: `PARK#${park}` }),
   expertScores: (cycle: string) => ({ pk: `CYCLE#${cycle}#INDICATORS`, sk: 'EXPERT-SCORES' }),
@@ -34,7 +54,7 @@ export const tableKeys = {
     pk: `CYCLE#${cycle}#REVISIONS`,
     sk: `REVISION#${String(revision).padStart(6, '0')}`,
   }),
-  /** A filer is a park id or `MINISTRY` (expert scores). */
+  /** A filer is a park id, or the ministry's for one of its kinds of files. */
   return: (cycle: string, filer: string) => ({ pk: `CYCLE#${cycle}#FILER#${filer}`, sk: 'RETURN' }),
   submission: (cycle: string, filer: string, order: string) => ({
     pk: `CYCLE#${cycle}#FILER#${filer}`,

@@ -7,8 +7,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSample, writeSample } from '../../cli/sample/sample-files.ts';
 import { defineCheck } from '../../cli/verbs/check-verb.ts';
-import { checkFiledExpertScores } from '../../functions/validate-return/check-filed-expert-scores.ts';
 import { checkFiledReturn } from '../../functions/validate-return/check-filed-return.ts';
+import { checkMinistryFile } from '../../functions/validate-return/check-ministry-file.ts';
 import { shippedRegister } from '../../shared/domain/ranking/register.ts';
 import { corpus } from '../corpus/corpus.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -88,7 +88,7 @@ const byLambda = async ({ name, park, bytes }: Filed): Promise<string> => {
   const world = await returnsWorld({
     parks: [park],
     checkReturn: checkFiledReturn,
-    checkExpertScores: checkFiledExpertScores,
+    checkMinistryFile,
   });
   await world.deliver(world.put({ key: `returns/${CYCLE}/${park}/${name}`, content: bytes, minute: 1 }));
   for (const message of world.drain()) await world.deliver(message);

@@ -2,7 +2,7 @@ import { ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventFeed, type FeedEvent } from '../../cli/client/event-feed.ts';
 import { manageCycleOrFail } from '../../cli/client/manage-cycle.ts';
-import { uploadExpertScores } from '../../cli/client/upload.ts';
+import { uploadMinistryFile } from '../../cli/client/upload.ts';
 import { contractOf } from '../../events/catalogue.ts';
 import { EventEnvelope, ObjectCreated } from '../../events/envelope.ts';
 import { eventBridge } from '../../shared/adapters/aws-clients.ts';
@@ -96,7 +96,7 @@ describe('events as the cloud delivers them', () => {
       const accepted = await cloud.file('P001', { figures: 0 });
       const rejected = await cloud.file('P002', { figures: 1, mistake: '!' });
       const asked = await cloud.file('P003', { figures: 2, mistake: '?' });
-      await uploadExpertScores(deployment, {
+      await uploadMinistryFile(deployment, 'expert-scores', {
         cycle,
         fileName: '专家 评分+.csv',
         body: new TextEncoder().encode('park,indicator,score\r\nP001,1.10,80\r\nP001,2.10,70\r\n'),

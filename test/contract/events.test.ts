@@ -23,20 +23,30 @@ const sampleOf = (name: string): Sample => JSON.parse(fileAt(`samples/${name}.js
 const events = Object.entries(eventCatalogue);
 const names = events.map(([name]) => name);
 
-it('has the detail types of the published interface and no other', () => {
+it('has the detail types of the published interface, and those added since', () => {
   expect(events.map(([, { detailType }]) => detailType).sort()).toEqual([
     'CycleClosed.v1',
     'CycleOpened.v1',
+    'CycleScheduled.v1',
     'ExpertScoresAccepted.v1',
     'IndicatorsComputed.v1',
+    'MinistryFileReceived.v1',
+    'MinistryFileRejected.v1',
+    'PriorAmended.v1',
+    'PriorsAccepted.v1',
+    'PriorsRefreshed.v1',
     'RankingChanged.v1',
     'RankingPublished.v1',
+    'RegisterAccepted.v1',
     'ReturnAccepted.v1',
     'ReturnNeedsExplanation.v1',
     'ReturnReceived.v1',
+    'ReturnRefused.v1',
     'ReturnRejected.v1',
     'ReturnReopened.v1',
+    'ReturnSignedOff.v1',
     'ReturnWithdrawn.v1',
+    'RulePackPatched.v1',
   ]);
 });
 
@@ -130,8 +140,7 @@ describe('shapes', () => {
 
 describe('subscriptions', () => {
   it.each([
-    ['validate-return', ['return-received.v1']],
-    ['score-return', ['return-accepted.v1']],
+    ['validate-return', ['return-received.v1', 'ministry-file-received.v1']],
     [
       'rank-parks',
       [
@@ -140,8 +149,10 @@ describe('subscriptions', () => {
         'expert-scores-accepted.v1',
         'indicators-computed.v1',
         'cycle-closed.v1',
+        'register-accepted.v1',
       ],
     ],
+    ['advance-cycle', ['ranking-published.v1', 'cycle-opened.v1', 'cycle-closed.v1', 'cycle-scheduled.v1']],
     ['notify-ministry', ['ranking-changed.v1', 'ranking-published.v1']],
     ['notify-parks', ['ranking-published.v1']],
     ['ministry', ['ranking-changed.v1', 'ranking-published.v1']],
@@ -152,7 +163,14 @@ describe('subscriptions', () => {
   it('score park returns only', () => {
     const sample = sampleOf('return-accepted.v1');
     const expertScores = { ...sample, detail: { ...sample.detail, filing: 'expert-scores', park: null } };
-    expect(matches(subscriptions['score-return'], expertScores)).toBe(false);
+    const matched = (event: Sample): string[] =>
+      Object.keys(subscriptions['score-return']).filter((each) =>
+        matches(subscriptions['score-return'][each as keyof (typeof subscriptions)['score-return']], event),
+      );
+    expect(matched(sample)).toEqual(['ReturnAccepted']);
+    expect(matched(expertScores)).toEqual([]);
+    expect(matched(sampleOf('priors-accepted.v1'))).toEqual(['PriorsChanged']);
+    expect(matched(sampleOf('priors-refreshed.v1'))).toEqual(['PriorsChanged']);
   });
 });
 

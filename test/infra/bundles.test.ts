@@ -17,6 +17,8 @@ beforeAll(async () => {
     EVENT_BUS_NAME: 'gaoxin',
     RANKING_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/ranking',
     OUTBOX_RETRY_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/retry',
+    TIMES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:123456789012:times',
+    SCHEDULE_ROLE_ARN: 'arn:aws:iam::123456789012:role/schedules',
     MINISTRY_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:ministry',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

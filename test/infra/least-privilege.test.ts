@@ -83,10 +83,18 @@ test('no role has a policy of AWS', () => {
 
 describe('objects', () => {
   test.each([
-    ['receive-return', ['expert-scores/*', 'returns/*'], []],
+    ['receive-return', ['expert-scores/*', 'priors/*', 'registers/*', 'returns/*'], []],
     [
       'validate-return',
-      ['expert-scores/*', 'lake/enterprises/*', 'pending/*', 'reports/*', 'returns/*'],
+      [
+        'expert-scores/*',
+        'lake/enterprises/*',
+        'pending/*',
+        'priors/*',
+        'registers/*',
+        'reports/*',
+        'returns/*',
+      ],
       ['lake/*', 'pending/*', 'reports/*'],
     ],
     ['score-return', ['editions/*'], []],
@@ -94,6 +102,7 @@ describe('objects', () => {
     ['review-parks', ['lake/enterprises/*'], ['reviews/*']],
     ['publish-events', [], []],
     ['retry-events', [], []],
+    ['advance-cycle', [], []],
     ['notify-ministry', [], []],
     ['notify-parks', ['rankings/*'], ['reports/*/*/rank.json']],
     [
@@ -132,6 +141,18 @@ describe('rows', () => {
     expect(partitions('review-parks')).toEqual([['CYCLE#????#REVIEW']]);
   });
 
+  test('advance-cycle opens and closes cycles and writes nothing else', () => {
+    expect(partitions('advance-cycle')).toEqual([['CYCLE#????', 'CYCLE#????#FILER#*', 'OUTBOX#*']]);
+  });
+
+  test('only accepted files put a register or last year’s values in force, only the ministry amends them', () => {
+    const writers = (partition: string) =>
+      functionNames.filter((name) => partitions(name).flat().includes(partition));
+    expect(writers('CYCLE#????#REGISTER-IN-FORCE')).toEqual(['validate-return']);
+    expect(writers('CYCLE#????#PRIORS-IN-FORCE')).toEqual(['validate-return', 'manage-cycle']);
+    expect(writers('CYCLE#????#AMENDMENTS')).toEqual(['manage-cycle']);
+  });
+
   test('only the ministry’s commands load methodology editions', () => {
     const writers = functionNames.filter((name) => partitions(name).flat().includes('EDITIONS'));
     expect(writers).toEqual(['manage-cycle']);
@@ -144,6 +165,38 @@ describe('rows', () => {
       expect(actionsOf(name)).not.toContain('dynamodb:GetItem');
     },
   );
+});
+
+describe('schedules', () => {
+  const ofSchedules = (name: string) =>
+    allowed(name).filter(({ Action }) => Action.some((action) => /^(scheduler|iam):/.test(action)));
+
+  test('are set by advance-cycle alone, by their names, and send in a role of their own', () => {
+    expect(functionNames.filter((name) => ofSchedules(name).length > 0)).toEqual(['advance-cycle']);
+    const [set, pass] = ofSchedules('advance-cycle');
+    expect(set?.Action).toEqual([
+      'scheduler:CreateSchedule',
+      'scheduler:DeleteSchedule',
+      'scheduler:UpdateSchedule',
+    ]);
+    expect(JSON.stringify(set?.Resource)).toContain(':schedule/default/gaoxin-cycle-*');
+    expect(pass).toMatchObject({
+      Action: ['iam:PassRole'],
+      Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    });
+  });
+
+  test('may fill one queue and do nothing else', () => {
+    const ids = Object.entries(pipeline.findResources('AWS::IAM::Role'))
+      .filter(([, { Properties }]) => JSON.stringify(Properties).includes('scheduler.amazonaws.com'))
+      .map(([id]) => id);
+    expect(ids).toHaveLength(1);
+    const statements = policies
+      .filter(({ Properties }) => Properties.Roles[0].Ref === ids[0])
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    expect(statements).toMatchObject([{ Action: ['sqs:SendMessage'] }]);
+    expect(JSON.stringify(statements[0]?.Resource)).toMatch(/AdvanceCycle/);
+  });
 });
 
 test('only the outbox puts events on the bus', () => {

@@ -70,6 +70,7 @@ describe('functions', () => {
 describe('queues', () => {
   test('eight functions are fed by a queue', () => {
     expect(queueFed.map(({ name }) => name).sort()).toEqual([
+      'advance-cycle',
       'notify-ministry',
       'notify-parks',
       'rank-parks',
@@ -138,7 +139,7 @@ describe('queues', () => {
     const rules = Object.values(
       resources('AWS::Events::Rule', { Targets: z.array(z.object({ Arn: attributeOf })) }),
     );
-    expect(rules).toHaveLength(8);
+    expect(rules).toHaveLength(10);
     for (const { Properties } of rules) {
       for (const { Arn } of Properties.Targets) expect(Object.keys(queues)).toContain(Arn['Fn::GetAtt'][0]);
     }
@@ -195,7 +196,7 @@ describe('alarms', () => {
     const watched = alarms
       .filter(([, { Properties }]) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible')
       .flatMap(([, { Properties }]) => Properties.Dimensions.map(({ Value }) => JSON.stringify(Value)));
-    expect(deadLetters).toHaveLength(9);
+    expect(deadLetters).toHaveLength(10);
     for (const queue of deadLetters) {
       expect(watched).toContain(JSON.stringify({ 'Fn::GetAtt': [queue, 'QueueName'] }));
     }
@@ -215,6 +216,7 @@ test.each([
     'RetryEvents',
     'NotifyMinistry',
     'NotifyParks',
+    'AdvanceCycle',
   ].flatMap((step) => [`${step}QueueUrl`, `${step}DeadLetterQueueUrl`]),
 ])('output %s', (name) => {
   pipeline.hasOutput(name, {});

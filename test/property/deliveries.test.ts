@@ -6,6 +6,7 @@ import { shippedEdition } from '../../shared/domain/methodology/shipped-editions
 import { inputHash } from '../../shared/domain/ranking/input-hash.ts';
 import { rank } from '../../shared/domain/ranking/rank.ts';
 import { findBrokenLink } from '../../shared/domain/returns/audit-chain.ts';
+import { decideSignOff } from '../../shared/domain/returns/decide-sign-off.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import { aCycle, sha256 } from '../support/returns.ts';
 import {
@@ -15,10 +16,10 @@ import {
   settle,
   type UploadedFile,
 } from '../support/returns-world.ts';
-import { checkToyExpertScores, checkToyReturn, type ToyReturn, toyFile } from '../support/toy-checks.ts';
+import { checkToyMinistryFile, checkToyReturn, type ToyReturn, toyFile } from '../support/toy-checks.ts';
 
 const parks = ['P001', 'P002', 'P003', 'P004', 'P005'] as const;
-const filers = [...parks, 'MINISTRY'] as const;
+const filers = [...parks, 'MINISTRY', 'REGISTER', 'PRIORS'] as const;
 const fileNames = [
   'return.xlsx',
   '年报 a+b%.xlsx',
@@ -30,8 +31,23 @@ const fileNames = [
 
 const edition = shippedEdition('most-2021') ?? expect.fail('most-2021 is shipped');
 
-const keyOf = (filer: string, name: string): string =>
-  filer === 'MINISTRY' ? `expert-scores/2021/${name}` : `returns/2021/${filer}/${name}`;
+const prefixes: Readonly<Record<string, string>> = {
+  MINISTRY: 'expert-scores',
+  REGISTER: 'registers',
+  PRIORS: 'priors',
+};
+const keyOf = (filer: string, name: string): string => {
+  const prefix = prefixes[filer];
+  return prefix === undefined ? `returns/2021/${filer}/${name}` : `${prefix}/2021/${name}`;
+};
+
+/** Three registers: P001 has left in one, is exempt in another; three files of last year's values. */
+const registers = [
+  ['P001', 'P002', 'P003', 'P004', 'P005'],
+  ['P002', 'P003', 'P004', 'P005', 'P006'],
+  ['P001!', 'P002', 'P003', 'P004', 'P005'],
+] as const;
+const priorsOf = (id: number) => ({ P001: { employees: `${id + 10}`, staff_bachelor: `${id}` } });
 
 /** 100 and 104 lie in each other's band, 104 and 109 too, 100 and 109 not; 120 is alone. */
 const aValue = fc.constantFrom(100, 104, 109, 120);
@@ -50,6 +66,8 @@ const aFile = fc
       filer === 'MINISTRY'
         ? { 'P001/1.5': `${id + 50}` }
         : { employees: `${id + 1}`, staff_bachelor: `${id}` };
+    // What the ministry files is accepted or rejected; it is never explained.
+    const ofMinistry = filer === 'REGISTER' || filer === 'PRIORS';
     const findings: Record<typeof kind, ToyReturn['findings']> = {
       good: { notice: ['n'] },
       bad: { mandatory: ['m'], query: ['q0'] },
@@ -64,9 +82,11 @@ const aFile = fc
     const toy = {
       id,
       inputs,
-      findings: findings[kind] ?? {},
+      findings: (ofMinistry ? findings[kind === 'bad' ? 'bad' : 'good'] : findings[kind]) ?? {},
       values: { q0: value, q1: value },
-      ...(explains[kind] === undefined ? {} : { explains: explains[kind] }),
+      ...(filer === 'REGISTER' ? { register: registers[id] ?? [] } : {}),
+      ...(filer === 'PRIORS' ? { priors: priorsOf(id) } : {}),
+      ...(ofMinistry || explains[kind] === undefined ? {} : { explains: explains[kind] }),
     };
     return { key: keyOf(filer, name), content: toyFile(toy) };
   });
@@ -102,6 +122,7 @@ const outcome = async (world: ReturnsWorld) => {
   const input = rankingInputOf({
     cycle: aCycle(),
     register: await world.ports.readRegister('2021'),
+    registerFile: null,
     indicators: scored.indicators,
     expertScores: scored.expertScores,
     previousCycleBounds: null,
@@ -137,6 +158,8 @@ const outcome = async (world: ReturnsWorld) => {
       priorSource,
     ]),
     expertScores: scored.expertScores?.scores,
+    register: await world.ports.readRegister('2021'),
+    priors: [...(await world.ports.readAllPriors('2021'))],
   };
 };
 
@@ -159,7 +182,7 @@ const aWorld = (wrap?: (table: Table) => Table) =>
   returnsWorld({
     parks,
     checkReturn: checkToyReturn,
-    checkExpertScores: checkToyExpertScores,
+    checkMinistryFile: checkToyMinistryFile,
     ...(wrap === undefined ? {} : { wrap }),
   });
 
@@ -248,6 +271,54 @@ describe('forty uploads', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('a sign-off', () => {
+  const later = fc.array(fc.record({ id: fc.nat(2), isGood: fc.boolean() }), { minLength: 1, maxLength: 8 });
+
+  it('counts or not by what was uploaded after it, whatever the order in which that is judged', async () => {
+    await fc.assert(
+      fc.asyncProperty(later, fc.infiniteStream(fc.nat()), async (files, choices) => {
+        const fileOf = (id: number, isGood: boolean, minute: number): UploadedFile => ({
+          key: keyOf('P001', 'r.json'),
+          content: toyFile({ id, findings: isGood ? {} : { mandatory: ['m'] } }),
+          minute,
+        });
+        const uploads = files.map(({ id, isGood }, index) => fileOf(id, isGood, index + 2));
+        const isSignedOff = async (
+          deliver: (world: ReturnsWorld, all: readonly Message[]) => Promise<void>,
+        ) => {
+          const world = await aWorld();
+          await settle(world, [world.put(fileOf(0, true, 1))]);
+          const decision = decideSignOff(
+            await world.ports.readFiler('2021', 'P001'),
+            {
+              cycle: aCycle(),
+              act: {
+                signatories: { unitHead: '王', statisticsHead: '赵', preparedBy: null },
+                actor: '赵',
+                submissionId: null,
+                report: { key: 'r', sha256: sha256('r') },
+              },
+            },
+            { now: world.ports.now(), hash: sha256 },
+          );
+          if (decision.kind !== 'transition') return expect.fail(decision.kind);
+          await world.ports.commit(decision.transition, []);
+          await deliver(
+            world,
+            uploads.map((file) => world.put(file)),
+          );
+          return (await world.ports.readFiler('2021', 'P001')).summary?.isSignedOff;
+        };
+        // By the rule alone: every accepted file after it has the very bytes that were signed.
+        const expected = files.every(({ id, isGood }) => !isGood || id === 0);
+        expect(await isSignedOff(settle)).toBe(expected);
+        expect(await isSignedOff((world, all) => deliverAnyhow(world, all, choices))).toBe(expected);
+      }),
+      { numRuns: 60 },
     );
   });
 });

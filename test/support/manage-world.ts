@@ -5,6 +5,7 @@ import type { RankingPorts } from '../../functions/rank-parks/ranking-ports.ts';
 import { cycleCommits } from '../../shared/adapters/cycle-commits.ts';
 import { cyclesTable } from '../../shared/adapters/cycles-table.ts';
 import { editions } from '../../shared/adapters/editions.ts';
+import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
 import { sha256OfText } from '../../shared/adapters/ranking-snapshots.ts';
 import { rankingStateTable } from '../../shared/adapters/ranking-state-table.ts';
 import { rankingsTable } from '../../shared/adapters/rankings-table.ts';
@@ -36,6 +37,7 @@ export const manageWorld = () => {
   const ports: ManagePorts & RankingPorts & ReturnsTable = {
     ...cyclesTable(table),
     ...cycleCommits(table, sha256OfText),
+    ...ministryFiles(table),
     ...returns,
     ...rankingsTable(table),
     ...rankingStateTable(table),
@@ -50,6 +52,7 @@ export const manageWorld = () => {
     putReport: async (key, report) => void reports.set(key, report),
     putParquet: async () => undefined,
     ...memoryRecordsLake(),
+    digestReport: async (key) => sha256OfText(JSON.stringify(reports.get(key))),
     reportsBucket: 'reports',
     coreOf: async () => tinyCore,
     rulePackOf: (cycle) => `gx46-${cycle}@1.1.0`,
@@ -144,7 +147,8 @@ export const anOpening = (cycle: string, parks: readonly string[], over: Record<
   cycle,
   methodology: 'most-2021',
   register: parks.map((id) => aPark(id)),
-  opensAt: null,
+  // Before the day on which returns are filed here.
+  opensAt: '2021-01-01T00:00:00.000Z',
   closesAt: null,
   late: 'accept',
   ...over,

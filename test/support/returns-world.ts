@@ -1,16 +1,17 @@
 import { ObjectCreated, type UploadedObject } from '../../events/envelope.ts';
+import { PriorsAccepted } from '../../events/priors-accepted.v1.ts';
+import { PriorsRefreshed } from '../../events/priors-refreshed.v1.ts';
 import { ReturnAccepted } from '../../events/return-accepted.v1.ts';
-import { ReturnReceived } from '../../events/return-received.v1.ts';
+import { filingContracts } from '../../events/subscriptions.ts';
 import { receiveReturn } from '../../functions/receive-return/receive-return.ts';
 import { indicatorsOf } from '../../functions/score-return/indicators-of.ts';
+import { scoreAnew } from '../../functions/score-return/score-anew.ts';
 import { scoreReturn } from '../../functions/score-return/score-return.ts';
-import type {
-  CheckExpertScoresFile,
-  CheckReturnFile,
-} from '../../functions/validate-return/checked-filing.ts';
-import { validateReturn } from '../../functions/validate-return/validate-return.ts';
+import type { CheckMinistryFile, CheckReturnFile } from '../../functions/validate-return/checked-filing.ts';
+import { filerOf, validateReturn } from '../../functions/validate-return/validate-return.ts';
 import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { cycleRows, priorsRows, registeredParkRows } from '../../shared/adapters/cycle-rows.ts';
+import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
 import { OutboxRow } from '../../shared/adapters/outbox-row.ts';
 import { returnsTable } from '../../shared/adapters/returns-table.ts';
 import { scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
@@ -24,7 +25,7 @@ import { emptyAuditHead } from '../../shared/domain/returns/audit-chain.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { memoryRecordsLake } from './memory-records-lake.ts';
 import { memoryTable } from './memory-table.ts';
-import { aCycle, at, sha256 } from './returns.ts';
+import { aCycle, aRegisteredPark, at, sha256 } from './returns.ts';
 
 /** A file that somebody uploads. */
 export interface UploadedFile<Content extends string | Uint8Array = string> {
@@ -52,20 +53,6 @@ const bytesOf = ({ content }: AnyFile): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content;
 const placeOf = ({ key, versionId }: UploadedVersion): string => `${key}?${versionId}`;
 
-const aRegisteredPark = (id: string) => ({
-  id,
-  name: `${id} 高新区`,
-  shortName: id,
-  province: '北京',
-  provinceCode: '11',
-  city: '北京',
-  region: '东部',
-  approvedYear: 1988,
-  exempt: false,
-  innovationZone: null,
-  freeTradeZone: null,
-});
-
 /** The S3 event of an upload as EventBridge delivers it, with the plain key. */
 export const uploadEvent = (file: AnyFile): Message => {
   const { key, versionId } = versionOf(file);
@@ -88,7 +75,7 @@ export const uploadEvent = (file: AnyFile): Message => {
 export const returnsWorld = async (options: {
   readonly parks: readonly string[];
   readonly checkReturn: CheckReturnFile;
-  readonly checkExpertScores: CheckExpertScoresFile;
+  readonly checkMinistryFile: CheckMinistryFile;
   readonly cycle?: Cycle;
   /** Last year's values by park. */
   readonly priors?: Readonly<Record<string, ParkInputs>>;
@@ -151,6 +138,7 @@ export const returnsWorld = async (options: {
     ...returnsTable(table),
     ...scoredReturnsTable(table),
     ...cycleReads(table),
+    ...ministryFiles(table),
     findVersion: async () => null,
     digest: async (version: UploadedVersion) => {
       const bytes = contentOf(version);
@@ -167,7 +155,7 @@ export const returnsWorld = async (options: {
     ...memoryRecordsLake(parquet),
     reportsBucket: 'reports',
     checkReturn: options.checkReturn,
-    checkExpertScores: options.checkExpertScores,
+    checkMinistryFile: options.checkMinistryFile,
     computeIndicators: indicatorsOf(readShippedEdition),
     // Every reading of the clock gives another time, so that nothing can rest on two being equal.
     now: () => new Date(Date.UTC(2021, 5, 1) + now++ * 1000).toISOString(),
@@ -191,8 +179,17 @@ export const returnsWorld = async (options: {
     deliver: async ({ detailType, detail }: Message): Promise<unknown> => {
       const envelope = { source: 'gaoxin', 'detail-type': detailType, detail };
       if (detailType === ObjectCreated.detailType) return receiveReturn(detail as UploadedObject, ports);
-      if (detailType === ReturnReceived.detailType)
-        return validateReturn(ReturnReceived.parse(envelope), ports);
+      const filing = filingContracts.find((contract) => contract.detailType === detailType);
+      if (filing !== undefined) {
+        const received = filing.parse(envelope);
+        return validateReturn({ ...received, filer: filerOf(received) }, ports);
+      }
+      if (detailType === PriorsAccepted.detailType) {
+        return scoreAnew({ cycle: PriorsAccepted.parse(envelope).cycle, parks: null }, ports);
+      }
+      if (detailType === PriorsRefreshed.detailType) {
+        return scoreAnew(PriorsRefreshed.parse(envelope), ports);
+      }
       if (detailType !== ReturnAccepted.detailType) return undefined;
       const { cycle: name, park } = ReturnAccepted.parse(envelope);
       return park === null ? undefined : scoreReturn({ cycle: name, park }, ports);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
+import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import type { Upload } from '../../shared/domain/returns/decide-receipt.ts';
 import type { Judgement } from '../../shared/domain/returns/decide-verdict.ts';
 import type { FilerState } from '../../shared/domain/returns/filer-state.ts';
@@ -23,6 +24,20 @@ export const aCycle = (overrides: Partial<Cycle> = {}): Cycle => ({
   publishedAt: null,
   publishedRevision: null,
   ...overrides,
+});
+
+export const aRegisteredPark = (id: string, exempt = false): RegisteredPark => ({
+  id,
+  name: `${id} 高新区`,
+  shortName: id,
+  province: '北京',
+  provinceCode: '11',
+  city: '北京',
+  region: '东部',
+  approvedYear: 1988,
+  exempt,
+  innovationZone: null,
+  freeTradeZone: null,
 });
 
 /** An upload of `content` at a minute of the filing day; id and order follow from its name and minute. */

@@ -11,7 +11,9 @@ const standingOf = (input: RankingInput, park: string): number => {
 };
 
 /** Ranks by the value of indicator 1.1 alone, clamped to the frozen bounds: enough to see who was ranked with what. */
-const tinyRank = (input: RankingInput): RankingResult => {
+const tinyRank = (whole: RankingInput): RankingResult => {
+  const registered = new Set(whole.register.map(({ id }) => id));
+  const input = { ...whole, returns: whole.returns.filter(({ park }) => registered.has(park)) };
   const values = input.returns.map(({ park }) => standingOf(input, park));
   const population = { min: Math.min(...values), max: Math.max(...values) };
   const bound = input.frozenBounds?.bounds['1.1'] ?? population;

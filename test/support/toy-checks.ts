@@ -1,12 +1,10 @@
-import type {
-  CheckExpertScoresFile,
-  CheckReturnFile,
-} from '../../functions/validate-return/checked-filing.ts';
+import type { CheckMinistryFile, CheckReturnFile } from '../../functions/validate-return/checked-filing.ts';
 import { explainFindings } from '../../shared/domain/returns/explanation.ts';
 import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
+import { priorsAsInputs, registerAsInputs } from '../../shared/domain/returns/ministry-file.ts';
 import type { Finding, Severity } from '../../shared/domain/rules/finding.ts';
 import { aReport } from './reports.ts';
-import { sha256 } from './returns.ts';
+import { aRegisteredPark, sha256 } from './returns.ts';
 
 /** A file whose findings are written in it: content of uploads in tests that are not about the rules. */
 export interface ToyReturn {
@@ -21,6 +19,10 @@ export interface ToyReturn {
   readonly explains?: readonly string[];
   /** In which words; the same for all where it says nothing. */
   readonly says?: Readonly<Record<string, string>>;
+  /** Of a register: the parks in it, exempt ones marked by `!`. */
+  readonly register?: readonly string[];
+  /** Of last year's values. */
+  readonly priors?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Findings of rules in shadow mode. */
   readonly shadow?: Readonly<Record<string, number>>;
 }
@@ -77,4 +79,14 @@ const check = (file: { readonly name: string; readonly bytes: Uint8Array }, enti
 };
 
 export const checkToyReturn: CheckReturnFile = async (file, { park }) => check(file, park);
-export const checkToyExpertScores: CheckExpertScoresFile = async (file) => check(file, 'MINISTRY');
+export const checkToyMinistryFile: CheckMinistryFile = async (file, { filer }) => {
+  const { register, priors } = read(file.bytes);
+  const checked = check(file, filer);
+  if (filer === 'REGISTER') {
+    const parks = (register ?? []).map((park) => aRegisteredPark(park.slice(0, 4), park.endsWith('!')));
+    return { ...checked, inputs: registerAsInputs(parks), contents: { register: parks } };
+  }
+  return filer === 'PRIORS'
+    ? { ...checked, inputs: priorsAsInputs(priors ?? {}), contents: { priors: priors ?? {} } }
+    : checked;
+};

@@ -1,3 +1,4 @@
+import { REGISTER_COLUMNS } from '../../domain/ranking/register.ts';
 import type { ReadTable } from '../../domain/returns/filed-table.ts';
 import { labelIndex } from './labels.ts';
 import { readTable } from './read-table.ts';
@@ -16,9 +17,10 @@ const columns = labelIndex([
   ['evaluation_status', ['评价状态']],
   ['innovation_zone', ['自创区']],
   ['free_trade_zone', ['自贸区']],
+  ['from', ['进入日期']],
+  ['to', ['退出日期']],
   ['note', ['备注']],
 ]);
 
 /** Reads a register of parks: one row per park under the columns of `domain/parks.csv`, each a located cell. */
-export const readRegister: ReadTable = (file) =>
-  readTable(file, { columns, required: ['id', 'name', 'province', 'region'] });
+export const readRegister: ReadTable = (file) => readTable(file, { columns, required: REGISTER_COLUMNS });

@@ -18,6 +18,8 @@ const RegisteredParkInCommand = z.strictObject({
   exempt: z.boolean(),
   innovationZone: z.boolean().nullable(),
   freeTradeZone: z.boolean().nullable(),
+  from: z.exactOptional(z.iso.date()),
+  to: z.exactOptional(z.iso.date()),
 });
 
 /** Opens a cycle, once. Repeating the very same command is harmless; another one for the same cycle is refused. */
@@ -40,8 +42,27 @@ export type OpenCycle = z.infer<typeof OpenCycle>;
 export const CloseCycle = z.strictObject({ command: z.literal('close-cycle'), cycle, actor });
 export type CloseCycle = z.infer<typeof CloseCycle>;
 
+/** Changes the times at which a cycle opens and closes by itself. */
+export const RescheduleCycle = z.strictObject({
+  command: z.literal('reschedule-cycle'),
+  cycle,
+  /** Absent = as before. */
+  opensAt: z.exactOptional(z.iso.datetime()),
+  /** Absent = as before; null = open end. */
+  closesAt: z.exactOptional(z.iso.datetime().nullable()),
+  reason,
+  actor,
+});
+export type RescheduleCycle = z.infer<typeof RescheduleCycle>;
+
 /** Makes the head of the ranking the published one. An open cycle is closed first. */
-export const PublishCycle = z.strictObject({ command: z.literal('publish-cycle'), cycle, actor });
+export const PublishCycle = z.strictObject({
+  command: z.literal('publish-cycle'),
+  cycle,
+  /** Refuses while a return in force is not signed off; otherwise those are only named. */
+  requireSignOff: z.boolean().default(false),
+  actor,
+});
 export type PublishCycle = z.infer<typeof PublishCycle>;
 
 export const CycleStatus = z.strictObject({ command: z.literal('cycle-status'), cycle });
@@ -56,6 +77,8 @@ export const ReopenReturn = z.strictObject({
   actor,
   /** By when the correction is due; null = until publication. */
   deadline: z.iso.datetime().nullable(),
+  /** Codes of the park inputs that may change; null = all of them. */
+  scope: z.array(z.string().min(1)).min(1).nullable().default(null),
 });
 export type ReopenReturn = z.infer<typeof ReopenReturn>;
 
@@ -68,6 +91,45 @@ export const WithdrawReturn = z.strictObject({
   actor,
 });
 export type WithdrawReturn = z.infer<typeof WithdrawReturn>;
+
+/** 数据确认: a park's officials vouch for the return in force. */
+export const SignOffReturn = z.strictObject({
+  command: z.literal('sign-off-return'),
+  cycle,
+  park,
+  /** 单位负责人. */
+  unitHead: z.string().trim().min(1),
+  /** 统计负责人. */
+  statisticsHead: z.string().trim().min(1),
+  /** 填表人. */
+  preparedBy: z.string().trim().min(1).nullable(),
+  /** The submission that is meant; null = whichever is in force. */
+  submission: z.string().min(1).nullable(),
+  actor,
+});
+export type SignOffReturn = z.infer<typeof SignOffReturn>;
+
+/** 上年数据更正: corrects values of last year, with approval. It counts in this cycle once its priors are refreshed. */
+export const AmendPrior = z.strictObject({
+  command: z.literal('amend-prior'),
+  cycle,
+  park,
+  /** Exact decimal text by input code; `N/A` = 不适用. */
+  values: z.record(z.string().min(1), z.string()).refine((values) => Object.keys(values).length > 0),
+  reason,
+  /** Who approved it. */
+  approvedBy: z.string().trim().min(1),
+  /** Number of the approving document (批准文号). */
+  document: z.string().trim().min(1),
+  /** First day on which a refresh takes it in. */
+  effectiveOn: z.iso.date(),
+  actor,
+});
+export type AmendPrior = z.infer<typeof AmendPrior>;
+
+/** Takes the amendments that are effective into the cycle's values of last year. */
+export const RefreshPriors = z.strictObject({ command: z.literal('refresh-priors'), cycle, reason, actor });
+export type RefreshPriors = z.infer<typeof RefreshPriors>;
 
 /** Explains (说明) a query finding by its fingerprint; submissions that wait for it are judged anew. */
 export const ExplainFinding = z.strictObject({
@@ -108,12 +170,18 @@ export type PatchRulePack = z.infer<typeof PatchRulePack>;
 export const CycleCommand = z.discriminatedUnion('command', [
   OpenCycle,
   CloseCycle,
+  RescheduleCycle,
   PublishCycle,
   CycleStatus,
   ReopenReturn,
   WithdrawReturn,
+  SignOffReturn,
+  AmendPrior,
+  RefreshPriors,
   ExplainFinding,
   PatchRulePack,
   LoadEdition,
 ]);
 export type CycleCommand = z.infer<typeof CycleCommand>;
+/** As a caller may write it: what has a default may be left out. */
+export type GivenCommand = z.input<typeof CycleCommand>;

@@ -3,7 +3,8 @@ import * as z from 'zod';
 /** A cycle (评价年度): evaluation year `cycle`, on the data of the year before. */
 export const Cycle = z.strictObject({
   cycle: z.string().regex(/^\d{4}$/),
-  status: z.enum(['open', 'closed', 'published']),
+  /** `scheduled` opens by itself at `opensAt`, `open` closes by itself at `closesAt`. */
+  status: z.enum(['scheduled', 'open', 'closed', 'published']),
   methodology: z.strictObject({ id: z.string(), version: z.string() }),
   /** `gx46-2021@1.1.0`. */
   rulePack: z.string(),
@@ -19,3 +20,7 @@ export const Cycle = z.strictObject({
   publishedRevision: z.int().nullable(),
 });
 export type Cycle = z.infer<typeof Cycle>;
+
+/** The cycle is closed, and perhaps published: its bounds are those of its own population. */
+export const hasClosed = ({ status }: Pick<Cycle, 'status'>): boolean =>
+  status === 'closed' || status === 'published';

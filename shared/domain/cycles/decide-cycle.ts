@@ -42,7 +42,7 @@ export interface Opening {
 }
 
 /**
- * A cycle opens once. The same opening again is done before, or is finished where it was cut off; until then no other
+ * A cycle opens once: at once, or later by itself where its opening time is still to come. The same opening again is done before, or is finished where it was cut off; until then no other
  * one may write its register over the first.
  */
 export const decideOpening = (
@@ -63,13 +63,20 @@ export const decideOpening = (
     return refused(refusals.openingUnfinished(cycle));
   }
   const { methodology, previousCycle, rulePack } = definition;
+  const isDue = Date.parse(opensAt) <= Date.parse(now);
   return {
     kind: 'transition',
-    cycle: { ...definition, status: 'open', closedAt: null, publishedAt: null, publishedRevision: null },
+    cycle: {
+      ...definition,
+      status: isDue ? 'open' : 'scheduled',
+      closedAt: null,
+      publishedAt: null,
+      publishedRevision: null,
+    },
     fact: {
       at: now,
       actor,
-      action: 'cycle-opened',
+      action: isDue ? 'cycle-opened' : 'cycle-scheduled',
       submissionId: null,
       reason: null,
       details: {
@@ -78,12 +85,14 @@ export const decideOpening = (
         rulePack,
         register: parks.length,
         previousCycle,
+        opensAt,
+        closesAt,
       },
     },
   };
 };
 
-/** An open cycle closes; closing again changes nothing. */
+/** An open cycle closes; closing again changes nothing. One that has not opened yet is given other times instead. */
 export const decideClosing = (
   cycle: Cycle,
   actor: string,
@@ -91,12 +100,17 @@ export const decideClosing = (
 ): CycleTransition | DoneBefore | Refused => {
   if (cycle.status === 'published') return refused(refusals.cyclePublished(cycle.cycle));
   if (cycle.status === 'closed') return { kind: 'done-before' };
+  if (cycle.status === 'scheduled') return refused(refusals.notOpenYet(cycle.cycle, cycle.opensAt));
   return {
     kind: 'transition',
-    cycle: { ...cycle, status: 'closed', closedAt: now },
+    // Noticed after its announced end, the cycle closed then and not now.
+    cycle: { ...cycle, status: 'closed', closedAt: earlier(cycle.closesAt, now) },
     fact: { at: now, actor, action: 'cycle-closed', submissionId: null, reason: null, details: {} },
   };
 };
+
+const earlier = (announced: string | null, now: string): string =>
+  announced !== null && Date.parse(announced) < Date.parse(now) ? announced : now;
 
 /** What a publication rests on, as it stands now. */
 export interface PublicationState {
@@ -112,17 +126,22 @@ export interface PublicationState {
   readonly currentInputHash: string;
   /** Parks whose return waits for its verdict or its indicator values. */
   readonly pending: readonly string[];
+  /** Parks with a return in force that nobody has signed off, where that is asked for; empty where it is not. */
+  readonly unsigned: readonly string[];
 }
 
 /** Published is what is in force and nothing else: the head must be current, and nothing on its way (design rule 8). */
 export const refusePublication = ({
-  cycle: { cycle, status },
+  cycle: { cycle, status, opensAt },
   head,
   currentInputHash,
   pending,
+  unsigned,
 }: PublicationState): Refused | null => {
   if (status === 'published') return refused(refusals.cyclePublished(cycle));
+  if (status === 'scheduled') return refused(refusals.notOpenYet(cycle, opensAt));
   if (pending.length > 0) return refused(refusals.returnsPending(pending));
+  if (unsigned.length > 0) return refused(refusals.returnsUnsigned(unsigned));
   if (head === null || head.ranked === 0) return refused(refusals.nothingRanked(cycle));
   if (head.inputHash !== currentInputHash) return refused(refusals.rankingBehind(cycle));
   return null;

@@ -1,20 +1,36 @@
-import { ministryFiler, type ReturnSummary } from '../returns/filer-state.ts';
+import type { ParkInputs } from '../indicators/indicator-value.ts';
+import { isMinistryFiler, type ReturnSummary } from '../returns/filer-state.ts';
+import type { StoredIndicators } from './ranking-state.ts';
+
+type Scored = Pick<StoredIndicators, 'park' | 'sha256' | 'priors' | 'withdrawn'>;
 
 /**
- * Filers whose return is on its way: its last submission waits for a verdict, or other bytes are in force than those
- * that were scored. A return that waits for an explanation is with the park and holds nobody up.
+ * Filers whose return is on its way: its last submission waits for a verdict, other bytes are in force than those that were
+ * scored, or it was scored by other values of last year than those that count now. A return that waits for an explanation
+ * is with the park and holds nobody up.
  *
- * @param scored park → SHA-256 of the file that its stored indicator values come from; withdrawn ones left out
+ * @param priors last year's values that count, by park; a park without has those of its own return, or none
  */
 export const pendingReturns = (
   returns: readonly ReturnSummary[],
-  scored: ReadonlyMap<string, string>,
-): readonly string[] =>
-  returns
-    .filter(
-      ({ filer, current, inForce }) =>
-        current?.verdict === 'pending' ||
-        (filer !== ministryFiler && inForce !== null && scored.get(filer) !== inForce.sha256),
-    )
+  scored: readonly Scored[],
+  priors: ReadonlyMap<string, ParkInputs>,
+): readonly string[] => {
+  const byPark = new Map(scored.filter(({ withdrawn }) => !withdrawn).map((row) => [row.park, row]));
+  return returns
+    .filter(({ filer, current, inForce }) => {
+      if (current?.verdict === 'pending') return true;
+      if (isMinistryFiler(filer) || inForce === null) return false;
+      const row = byPark.get(filer);
+      if (row?.sha256 !== inForce.sha256) return true;
+      const counting = priors.get(filer);
+      return counting !== undefined && !areEqual(row.priors, counting);
+    })
     .map(({ filer }) => filer)
     .toSorted();
+};
+
+const areEqual = (a: ParkInputs, b: ParkInputs): boolean => {
+  const codes = Object.keys(a);
+  return codes.length === Object.keys(b).length && codes.every((code) => a[code] === b[code]);
+};

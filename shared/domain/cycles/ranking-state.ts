@@ -7,7 +7,7 @@ import type {
   UnrankedReason,
 } from '../ranking/ranking.ts';
 import type { ReturnStatus } from '../returns/filer-state.ts';
-import type { Cycle } from './cycle.ts';
+import { type Cycle, hasClosed } from './cycle.ts';
 
 /** Indicator values of the return in force of one park, as stored. */
 export interface StoredIndicators {
@@ -40,6 +40,8 @@ export type Bounds = Readonly<Record<string, Bound>>;
 export interface RankingState {
   readonly cycle: Cycle;
   readonly register: readonly RegisteredPark[];
+  /** The ministry's file that the register comes from; null = the opening. */
+  readonly registerFile: { readonly submissionId: string; readonly order: string } | null;
   readonly indicators: readonly StoredIndicators[];
   readonly expertScores: StoredExpertScores | null;
   /** Copied from the previous published cycle at opening; null without one. */
@@ -99,7 +101,7 @@ const reasonOf = (status: ReturnStatus | undefined): UnrankedReason => {
 
 const frozenBoundsOf = (state: RankingState): RankingInput['frozenBounds'] => {
   if (state.closedBounds !== null) return { source: 'closed', bounds: state.closedBounds };
-  if (state.cycle.status === 'open' && state.previousCycleBounds !== null) {
+  if (!hasClosed(state.cycle) && state.previousCycleBounds !== null) {
     return { source: 'previous-cycle', bounds: state.previousCycleBounds };
   }
   return null;
@@ -107,7 +109,7 @@ const frozenBoundsOf = (state: RankingState): RankingInput['frozenBounds'] => {
 
 /** True when the next ranking must compute the bounds of the closed cycle from its population and freeze them. */
 export const needsClosedBounds = (state: RankingState): boolean =>
-  state.cycle.status !== 'open' && state.closedBounds === null;
+  hasClosed(state.cycle) && state.closedBounds === null;
 
 /** What the values of the ranked returns were computed from, by park: for whoever studies a snapshot. */
 export const basisOf = (state: RankingState): RankingSnapshot['basis'] =>

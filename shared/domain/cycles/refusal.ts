@@ -23,6 +23,18 @@ export type RefusalCode =
   | 'cycle-exists'
   | 'opening-unfinished'
   | 'cycle-published'
+  | 'cycle-closed'
+  | 'cycle-open-already'
+  | 'not-open-yet'
+  | 'time-passed'
+  | 'returns-unsigned'
+  | 'return-reopened'
+  | 'other-in-force'
+  | 'unknown-input'
+  | 'not-a-number'
+  | 'no-frozen-priors'
+  | 'nothing-to-refresh'
+  | 'too-many-amendments'
   | 'returns-pending'
   | 'nothing-ranked'
   | 'ranking-behind'
@@ -131,6 +143,78 @@ export const refusals = {
       'cycle-published',
       `${cycle} 年度的排名已公布，年报已锁定。`,
       `The ranking of cycle ${cycle} is published and its returns are locked.`,
+    ),
+  cycleClosed: (cycle: string) =>
+    refusal(
+      'cycle-closed',
+      `${cycle} 年度已关闭，不能再改。`,
+      `Cycle ${cycle} is closed; this cannot change any more.`,
+    ),
+  cycleOpenAlready: (cycle: string, opensAt: string) =>
+    refusal(
+      'cycle-open-already',
+      `${cycle} 年度已于 ${opensAt} 开启，开启时间不能再改。`,
+      `Cycle ${cycle} has been open since ${opensAt}; its opening time cannot change any more.`,
+    ),
+  notOpenYet: (cycle: string, opensAt: string) =>
+    refusal(
+      'not-open-yet',
+      `${cycle} 年度定于 ${opensAt} 开启，尚未开启；如需改时间，请用 gaoxin cycle reschedule ${cycle}。`,
+      `Cycle ${cycle} opens at ${opensAt} and is not open yet; its times are changed by gaoxin cycle reschedule ${cycle}.`,
+    ),
+  timePassed: (closesAt: string) =>
+    refusal(
+      'time-passed',
+      `截止时间 ${closesAt} 已过；要立即截止，请用 gaoxin cycle close。`,
+      `The closing time ${closesAt} has passed; to close now use gaoxin cycle close.`,
+    ),
+  returnsUnsigned: (parks: readonly string[]) =>
+    refusal(
+      'returns-unsigned',
+      `还有 ${parks.length} 份年报未签署确认（${named(parks, '、')}）；不要求签署时请去掉 --require-sign-off。`,
+      `${parks.length} returns are not signed off (${named(parks, ', ')}); leave --require-sign-off out to publish all the same.`,
+    ),
+  returnReopened: (cycle: string, park: string) =>
+    refusal(
+      'return-reopened',
+      `${park} 在 ${cycle} 年度的年报已退回，更正通过后才能签署。`,
+      `The return of ${park} in cycle ${cycle} is reopened; it can be signed off once its correction is accepted.`,
+    ),
+  otherInForce: (park: string, submissionId: string) =>
+    refusal(
+      'other-in-force',
+      `${park} 现行有效的提交不是 ${submissionId}，未签署；请先核对（gaoxin status --park ${park}）。`,
+      `${submissionId} is not what is in force for ${park}; nothing was signed. See gaoxin status --park ${park}.`,
+    ),
+  unknownInput: (codes: readonly string[]) =>
+    refusal(
+      'unknown-input',
+      `不是园区填报的项目代码：${named(codes, '、')}（见模板“代码”列）。`,
+      `Not codes of inputs that parks file: ${named(codes, ', ')} (see the code column of the template).`,
+    ),
+  notANumber: (code: string, value: string) =>
+    refusal(
+      'not-a-number',
+      `${code} 的更正值“${value}”既不是数字，也不是“不适用”。`,
+      `The corrected value of ${code}, “${value}”, is neither a number nor 不适用.`,
+    ),
+  noFrozenPriors: (cycle: string, park: string) =>
+    refusal(
+      'no-frozen-priors',
+      `${park} 在 ${cycle} 年度没有认定的上年数，用的是其年报自报的上年数；请退回年报由园区更正。`,
+      `${park} has no accepted values of last year in cycle ${cycle}: those of its own return count. Reopen the return instead.`,
+    ),
+  nothingToRefresh: (cycle: string) =>
+    refusal(
+      'nothing-to-refresh',
+      `${cycle} 年度没有已生效而未入库的上年数据更正。`,
+      `Cycle ${cycle} has no amendment of last year's data that is effective and not yet taken in.`,
+    ),
+  tooManyAmendments: (most: number) =>
+    refusal(
+      'too-many-amendments',
+      `上年数据更正超过 ${most} 项，请改用上年认定数文件（priors/）。`,
+      `More than ${most} values of last year are amended; use the ministry's file of last year's values (priors/) instead.`,
     ),
   returnsPending: (parks: readonly string[]) =>
     refusal(

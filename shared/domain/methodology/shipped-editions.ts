@@ -10,6 +10,11 @@ import { roughEdition } from './rough-edition.ts';
 /** Codes of the 63 park inputs that formulas may name. */
 export const PARK_INPUT_CODES: ReadonlySet<string> = new Set(parkInputs.map(({ code }) => code));
 
+/** Codes of the 58 park inputs that parks file. */
+export const FILED_INPUT_CODES: ReadonlySet<string> = new Set(
+  parkInputs.filter(({ filed_by }) => filed_by === 'park').map(({ code }) => code),
+);
+
 /** The 63 park inputs, and which of them are expert scores. */
 export const PARK_INPUTS: InputCatalogue = {
   codes: PARK_INPUT_CODES,

@@ -20,6 +20,10 @@ export interface RegisteredPark {
   /** 国家自主创新示范区 / 自贸试验区; null = not known. */
   readonly innovationZone: boolean | null;
   readonly freeTradeZone: boolean | null;
+  /** First day in the register; absent = from the start. */
+  readonly from?: string;
+  /** Last day in the register; absent = no end in sight. */
+  readonly to?: string;
 }
 
 /** Indicator values of the return in force of one park. */

@@ -16,11 +16,16 @@ export const AuditAction = z.enum([
   'explained',
   'reopened',
   'withdrawn',
+  'signed-off',
   // Of the cycle itself, in a chain of its own.
+  'cycle-scheduled',
+  'cycle-rescheduled',
   'cycle-opened',
   'cycle-closed',
   'cycle-published',
   'rule-pack-patched',
+  'prior-amended',
+  'priors-refreshed',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

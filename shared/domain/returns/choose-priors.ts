@@ -2,17 +2,18 @@ import type { Priors } from '../indicators/compute-indicators.ts';
 import type { ParkInputs } from '../indicators/indicator-value.ts';
 
 /**
- * Last year's values that count for a return (design rule 9): those frozen when the cycle was opened; without a previous
- * cycle the return's own last-year column, marked by its source; none for a park that was not in the previous register.
+ * Last year's values that count for a return (design rule 9): those frozen when the cycle was opened, or of the ministry's
+ * file. Where neither knows the park: without a previous cycle the return's own last-year column, marked by its source;
+ * with one none, since the park was not in the previous register.
  */
 export const choosePriors = (
   previousCycle: string | null,
-  /** Empty = in the previous register without an accepted return; null = not in it. */
+  /** As `CycleReads.readPriors` gives them. */
   frozen: ParkInputs | null,
   asFiled: ParkInputs,
 ): Priors => {
-  if (previousCycle === null) return { source: 'return', values: asFiled };
-  return frozen === null
-    ? { source: 'first-cycle', values: {} }
-    : { source: 'previous-cycle', values: frozen };
+  if (frozen !== null) return { source: 'previous-cycle', values: frozen };
+  return previousCycle === null
+    ? { source: 'return', values: asFiled }
+    : { source: 'first-cycle', values: {} };
 };

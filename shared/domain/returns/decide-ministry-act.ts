@@ -11,6 +11,8 @@ export type MinistryAct =
       readonly actor: string;
       /** By when the correction is due; null = until publication. */
       readonly deadline: string | null;
+      /** Codes of the park inputs that may change; null = all. */
+      readonly scope: readonly string[] | null;
     }
   | { readonly kind: 'withdraw'; readonly reason: string; readonly actor: string };
 
@@ -50,12 +52,31 @@ export const decideMinistryAct = (
       transition: transition(state, { withdrawal, facts, events }, circumstances),
     };
   }
-  if (isReopened(reopenedBefore, inForce) && reopenedBefore?.deadline === act.deadline) {
+  const scope = act.scope === null ? null : [...new Set(act.scope)].toSorted();
+  if (isReopened(reopenedBefore, inForce) && isSameReopening(reopenedBefore, act.deadline, scope)) {
     return { kind: 'done-before' };
   }
-  const reopening: Reopening = { submissionId, sha256, reason, actor, at: now, deadline: act.deadline };
-  const facts = [{ ...fact, action: 'reopened' as const, details: { sha256, deadline: act.deadline } }];
+  const reopening: Reopening = {
+    submissionId,
+    sha256,
+    reason,
+    actor,
+    at: now,
+    deadline: act.deadline,
+    scope,
+  };
+  const details = { sha256, deadline: act.deadline, scope: scope?.join(' ') ?? null };
+  const facts = [{ ...fact, action: 'reopened' as const, details }];
   const events = (_: unknown, sequence: number) =>
     [{ kind: 'reopened', park: state.filer, reopening, sequence }] as const;
   return { kind: 'transition', transition: transition(state, { reopening, facts, events }, circumstances) };
 };
+
+const isSameReopening = (
+  before: Reopening | null,
+  deadline: string | null,
+  scope: readonly string[] | null,
+): boolean =>
+  before !== null &&
+  before.deadline === deadline &&
+  (before.scope?.join(' ') ?? null) === (scope?.join(' ') ?? null);

@@ -1,5 +1,11 @@
 import type { Cycle } from '../cycles/cycle.ts';
-import { type FilerState, ministryFiler, type Reopening } from './filer-state.ts';
+import {
+  type FilerState,
+  isMinistryFiler,
+  priorsFiler,
+  type Reopening,
+  registerFiler,
+} from './filer-state.ts';
 import { foldSubmissions, judgedBearer } from './fold-submissions.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
@@ -23,30 +29,41 @@ const closingTime = (cycle: Cycle): number =>
     ),
   );
 
-/** Whether a reopening allows uploads of that moment, whatever the cycle's end. */
-const allowedByReopening = (reopening: Reopening | null, uploadedAt: number): boolean =>
-  reopening !== null &&
-  uploadedAt >= Date.parse(reopening.at) &&
-  (reopening.deadline === null || uploadedAt <= Date.parse(reopening.deadline));
+/** S3 tells the completion of an upload in whole seconds: it may be any moment of that second. */
+const isBefore = (uploadedAt: string, moment: string): boolean =>
+  Date.parse(uploadedAt) < Math.floor(Date.parse(moment) / 1000) * 1000;
+
+/** Whether an upload answers to a reopening: it was complete after it. */
+export const answersReopening = (reopening: Reopening | null, uploadedAt: string): reopening is Reopening =>
+  reopening !== null && !isBefore(uploadedAt, reopening.at);
 
 /**
- * Lateness is judged by the completion of the upload, never by when it was noticed. The ministry's own filings are
- * never late.
+ * Lateness is judged by the completion of the upload, never by when it was noticed. A reopening gives the return a
+ * deadline of its own, in place of the cycle's end. The ministry's own filings are never late.
  */
 export const isLate = (
   cycle: Cycle,
   filer: string,
   reopening: Reopening | null,
   uploadedAt: string,
-): boolean =>
-  filer !== ministryFiler &&
-  Date.parse(uploadedAt) > closingTime(cycle) &&
-  !allowedByReopening(reopening, Date.parse(uploadedAt));
+): boolean => {
+  if (isMinistryFiler(filer)) return false;
+  if (!answersReopening(reopening, uploadedAt)) return Date.parse(uploadedAt) > closingTime(cycle);
+  return reopening.deadline !== null && Date.parse(uploadedAt) > Date.parse(reopening.deadline);
+};
+
+/** Whether a park's upload was complete before the cycle takes returns. The ministry prepares a cycle before it opens. */
+const isEarly = (cycle: Cycle, filer: string, uploadedAt: string): boolean =>
+  !isMinistryFiler(filer) && isBefore(uploadedAt, cycle.opensAt);
+
+/** The register and last year's values decide who is ranked by what: they stay as they were when the cycle closed. */
+const isOfOpenCycle = (filer: string): boolean => filer === registerFiler || filer === priorsFiler;
 
 /**
  * The submission that `upload` repeats: the current one, if its bytes are the same. Where taking it as a repetition
  * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none. Nor where
- * the rules were patched since the bytes were not accepted: filing them again is how a park asks for the new verdict.
+ * the rules were patched since the bytes were not accepted: filing them again is how a park asks for the new verdict. Nor
+ * for a register, which says who is in it on the day of its upload.
  */
 const repeated = (
   state: FilerState,
@@ -57,6 +74,7 @@ const repeated = (
   const withdrawal = state.summary?.withdrawal ?? null;
   const { current, inForce } = foldSubmissions(state.submissions, withdrawal);
   if (current === null || current.submission.sha256 !== upload.sha256) return null;
+  if (state.filer === registerFiler) return null;
   const byId = new Map(state.submissions.map((submission) => [submission.submissionId, submission]));
   const judged = judgedBearer(current.submission, byId);
   if (judged !== null && judged.status !== 'accepted' && judged.rulePack !== rulePack) return null;
@@ -74,6 +92,11 @@ const classify = (state: FilerState, cycle: Cycle, upload: Upload, now: string):
   const late = isLate(cycle, state.filer, state.summary?.reopening ?? null, upload.uploadedAt);
   const base = { ...upload, cycle: state.cycle, filer: state.filer, late, receivedAt: now };
   if (cycle.status === 'published') return { ...base, status: 'refused', reason: 'cycle-published' };
+  if (isOfOpenCycle(state.filer) && Date.parse(upload.uploadedAt) > closingTime(cycle)) {
+    return { ...base, status: 'refused', reason: 'cycle-closed' };
+  }
+  if (isEarly(cycle, state.filer, upload.uploadedAt))
+    return { ...base, status: 'refused', reason: 'not-open' };
   if (late && cycle.late === 'refuse') return { ...base, status: 'refused', reason: 'late' };
   const received = { ...base, status: 'received' as const };
   return repeated(state, upload, received, cycle.rulePack) ?? received;

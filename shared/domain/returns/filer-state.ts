@@ -2,8 +2,24 @@ import * as z from 'zod';
 import { RepeatedExplanation } from './repeated-explanations.ts';
 import type { Submission } from './submission.ts';
 
-/** Filer of the expert scores; every other filer is a park id. */
+/** Filer of the expert scores. */
 export const ministryFiler = 'MINISTRY';
+/** Filer of the register of parks. */
+export const registerFiler = 'REGISTER';
+/** Filer of last year's accepted values. */
+export const priorsFiler = 'PRIORS';
+
+/** The ministry's files, by their prefix in the bucket; each kind is filed under a filer of its own. */
+export const ministryFilers = {
+  'expert-scores': ministryFiler,
+  registers: registerFiler,
+  priors: priorsFiler,
+} as const;
+
+const ofMinistry: ReadonlySet<string> = new Set(Object.values(ministryFilers));
+
+/** Whether a filer is the ministry; every other filer is a park id. */
+export const isMinistryFiler = (filer: string): boolean => ofMinistry.has(filer);
 
 /** The ministry opened the return for correction. It ends when a file with other bytes is in force. */
 export const Reopening = z.strictObject({
@@ -13,8 +29,10 @@ export const Reopening = z.strictObject({
   reason: z.string().min(1),
   actor: z.string().min(1),
   at: z.iso.datetime(),
-  /** Uploads from `at` to here are not late, whatever the cycle's closing time; null = until publication. */
+  /** From `at` on it stands in place of the cycle's closing time for this return; null = until publication. */
   deadline: z.iso.datetime().nullable(),
+  /** Codes of the park inputs that may differ from those of `submissionId`; null = all of them. */
+  scope: z.array(z.string()).nullable(),
 });
 export type Reopening = z.infer<typeof Reopening>;
 
@@ -26,6 +44,29 @@ export const Withdrawal = z.strictObject({
   at: z.iso.datetime(),
 });
 export type Withdrawal = z.infer<typeof Withdrawal>;
+
+/** 数据确认: the park's officials vouch for the file that is in force, as it was judged. */
+export const SignOff = z.strictObject({
+  submissionId: z.string(),
+  /** Order of the submission in force when it was signed. */
+  order: z.string(),
+  /** Of the file. */
+  sha256: z.string().length(64),
+  /** Findings report, and the SHA-256 of its bytes. */
+  report: z.strictObject({ key: z.string(), sha256: z.string().length(64) }),
+  rulePack: z.string(),
+  signatories: z.strictObject({
+    /** 单位负责人. */
+    unitHead: z.string().min(1),
+    /** 统计负责人. */
+    statisticsHead: z.string().min(1),
+    /** 填表人. */
+    preparedBy: z.string().min(1).nullable(),
+  }),
+  actor: z.string().min(1),
+  at: z.iso.datetime(),
+});
+export type SignOff = z.infer<typeof SignOff>;
 
 /** Last entry of an audit chain; `sequence` 0 and `hash` null before the first. */
 export const AuditHead = z.strictObject({
@@ -84,6 +125,10 @@ export const ReturnSummary = z.strictObject({
   submissions: z.int().nonnegative(),
   reopening: Reopening.nullable(),
   withdrawal: Withdrawal.nullable(),
+  /** The last one that was given, whether it still counts or not. */
+  signOff: SignOff.nullable(),
+  /** `signOff` is about what is in force, and nothing else was accepted since. */
+  isSignedOff: z.boolean(),
   review: Review,
   audit: AuditHead,
   updatedAt: z.iso.datetime(),

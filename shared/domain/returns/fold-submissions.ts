@@ -1,4 +1,4 @@
-import type { Reopening, ReturnStatus, ReturnSummary, Withdrawal } from './filer-state.ts';
+import type { Reopening, ReturnStatus, ReturnSummary, SignOff, Withdrawal } from './filer-state.ts';
 import type { Submission } from './submission.ts';
 
 /** A submission that has its own verdict. */
@@ -84,6 +84,27 @@ export const lastJudged = (submissions: readonly Submission[]): JudgedSubmission
 export const isReopened = (reopening: Reopening | null, inForce: InForce | null): boolean =>
   reopening !== null && inForce !== null && inForce.submission.sha256 === reopening.sha256;
 
+/**
+ * Whether a sign-off counts: the bytes that were signed are in force, the return is not reopened, and no other bytes were
+ * accepted after them. After the files A, B, A a sign-off of the first A does not come back.
+ */
+const isSignedOff = (
+  submissions: readonly Submission[],
+  inForce: InForce | null,
+  reopening: Reopening | null,
+  signOff: SignOff | null,
+): boolean => {
+  if (signOff === null || inForce?.submission.sha256 !== signOff.sha256) return false;
+  if (isReopened(reopening, inForce)) return false;
+  const byId = new Map(submissions.map((submission) => [submission.submissionId, submission]));
+  return submissions.every(
+    (submission) =>
+      submission.order <= signOff.order ||
+      submission.sha256 === signOff.sha256 ||
+      judgedBearer(submission, byId)?.status !== 'accepted',
+  );
+};
+
 const statusOf = (fold: Fold, reopening: Reopening | null, withdrawal: Withdrawal | null): ReturnStatus => {
   if (isReopened(reopening, fold.inForce)) return 'reopened';
   if (fold.inForce !== null) return 'accepted';
@@ -99,7 +120,8 @@ export const summarise = (
   submissions: readonly Submission[],
   reopening: Reopening | null,
   withdrawal: Withdrawal | null,
-): Pick<ReturnSummary, 'status' | 'current' | 'inForce' | 'submissions'> => {
+  signOff: SignOff | null,
+): Pick<ReturnSummary, 'status' | 'current' | 'inForce' | 'isSignedOff' | 'submissions'> => {
   const fold = foldSubmissions(submissions, withdrawal);
   const { current, inForce } = fold;
   return {
@@ -124,6 +146,7 @@ export const summarise = (
             order: inForce.order,
             sha256: inForce.submission.sha256,
           },
+    isSignedOff: isSignedOff(submissions, inForce, reopening, signOff),
     submissions: submissions.length,
   };
 };

@@ -1,4 +1,4 @@
-import type { Reopening, Withdrawal } from './filer-state.ts';
+import type { Reopening, SignOff, Withdrawal } from './filer-state.ts';
 import type { AcceptedSubmission, JudgedSubmission } from './fold-submissions.ts';
 import type { Submission } from './submission.ts';
 
@@ -14,6 +14,12 @@ export type ReturnEvent =
       readonly kind: 'reopened';
       readonly park: string;
       readonly reopening: Reopening;
+      readonly sequence: number;
+    }
+  | {
+      readonly kind: 'signed-off';
+      readonly park: string;
+      readonly signOff: SignOff;
       readonly sequence: number;
     }
   | {

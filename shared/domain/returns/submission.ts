@@ -28,17 +28,21 @@ const judged = {
   judgedAt: z.iso.datetime(),
 };
 
+/** Why an upload was not taken in. `cycle-closed`: of the ministry's register and last year's values only. */
+export const RefusalReason = z.enum(['not-open', 'late', 'cycle-closed', 'cycle-published']);
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
 /** Exact decimal text by input code; `N/A` = 不适用. */
 const inputs = z.record(z.string(), z.string());
 
 /**
  * One uploaded object version. `received` waits for its verdict; `same` has the bytes of another submission and shares
- * its verdict; `refused` was not taken in (late, cycle published) and never had a verdict.
+ * its verdict; `refused` was not taken in (early, late, cycle closed or published) and never had a verdict.
  */
 export const Submission = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('received'), ...base }),
   z.strictObject({ status: z.literal('same'), sameAs: z.string(), ...base }),
-  z.strictObject({ status: z.literal('refused'), reason: z.enum(['late', 'cycle-published']), ...base }),
+  z.strictObject({ status: z.literal('refused'), reason: RefusalReason, ...base }),
   z.strictObject({ status: z.literal('rejected'), ...base, ...judged }),
   z.strictObject({ status: z.literal('needs-explanation'), ...base, ...judged, inputs, previous: inputs }),
   /** `inputs` and the quoted last-year column `previous` are what is scored; the file is never opened again. */

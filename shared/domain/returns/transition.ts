@@ -1,9 +1,10 @@
 import { type AuditEntry, type AuditFact, appendAudit, emptyAuditHead, type Hash } from './audit-chain.ts';
 import {
   type FilerState,
-  ministryFiler,
+  isMinistryFiler,
   type Reopening,
   type ReturnSummary,
+  type SignOff,
   type Withdrawal,
 } from './filer-state.ts';
 import { foldSubmissions, type InForce, lastJudged, summarise } from './fold-submissions.ts';
@@ -38,14 +39,14 @@ interface Changes {
   readonly repeatedExplanations?: readonly RepeatedExplanation[];
   readonly reopening?: Reopening;
   readonly withdrawal?: Withdrawal;
+  readonly signOff?: SignOff;
   readonly facts: readonly AuditFact[];
   /** Told what is in force after the change. */
   readonly events: (inForce: InForce | null, auditSequence: number) => readonly ReturnEvent[];
 }
 
-/** `park:P021`, or `ministry` for expert scores: who files. */
-export const filingActor = (filer: string): string =>
-  filer === ministryFiler ? 'ministry' : `park:${filer}`;
+/** `park:P021`, or `ministry` for its own files: who files. */
+export const filingActor = (filer: string): string => (isMinistryFiler(filer) ? 'ministry' : `park:${filer}`);
 
 /** Rows of `before` with those of `changed` put in their place or added. */
 const withChanged = (
@@ -78,6 +79,7 @@ export const transition = (state: FilerState, changes: Changes, { now, hash }: C
   const submissions = withChanged(state.submissions, changes.submissions ?? []);
   const reopening = changes.reopening ?? summary?.reopening ?? null;
   const withdrawal = changes.withdrawal ?? summary?.withdrawal ?? null;
+  const signOff = changes.signOff ?? summary?.signOff ?? null;
   const { inForce } = foldSubmissions(submissions, withdrawal);
   const audit = appendAudit(
     state,
@@ -92,9 +94,10 @@ export const transition = (state: FilerState, changes: Changes, { now, hash }: C
       cycle,
       filer,
       version: expectedVersion + 1,
-      ...summarise(submissions, reopening, withdrawal),
+      ...summarise(submissions, reopening, withdrawal, signOff),
       reopening,
       withdrawal,
+      signOff,
       review: {
         shadow: lastJudged(submissions)?.shadow ?? {},
         repeatedExplanations: [

@@ -1,10 +1,11 @@
 import type { RegisteredPark } from '../ranking/ranking.ts';
-import type { Localised } from '../returns/filed-return.ts';
-import type { FiledTable, ReadTableOutcome } from '../returns/filed-table.ts';
-import { cellSubject, type FileContext, fileSubject, formSubject, unknownSubject } from './file-subjects.ts';
-import { inputText, normalisedText } from './filed-value.ts';
+import type { FileFacts, Localised } from '../returns/filed-return.ts';
+import type { ReadTableOutcome } from '../returns/filed-table.ts';
+import type { FileContext } from './file-subjects.ts';
+import { inputText } from './filed-value.ts';
 import type { Finding, FindingsReport } from './finding.ts';
 import { findingsReport } from './findings-report.ts';
+import { judgeTable, rulesInForce, type TableForm, whyNotJudged } from './judge-table.ts';
 import { judgeRule, judgeUnit, type Subject } from './judge-unit.ts';
 import type { Rule, RulePack, SubjectKind } from './rule-pack.ts';
 import {
@@ -35,7 +36,7 @@ export interface ExpertScoresResult {
 
 /** Entity of findings in the ministry's file. */
 const FILER = 'MINISTRY';
-const FORM = 'expert-scores';
+const FORM: TableForm = { form: 'expert-scores', keys: ['park', 'indicator'] };
 
 /**
  * Checks the ministry's file of expert scores: unknown parks and indicators, what is no number or outside 0–100, blanks and
@@ -46,87 +47,35 @@ export const checkExpertScores = (
   outcome: ReadTableOutcome,
   context: ExpertScoresContext,
 ): ExpertScoresResult => {
-  const { rulePack } = context;
-  const inForce = rulePack.rules.filter(
-    ({ effective: { from, to } }) => context.cycle >= from && (to === null || context.cycle <= to),
-  );
-  const rules = inForce.filter(({ mode }) => mode !== 'off');
-  const off = skipped(
-    inForce.filter(({ mode }) => mode === 'off'),
-    REASONS['switched-off'],
-  );
-  const fileContext: FileContext = { park: FILER, dataYear: context.dataYear, rulePack };
-  if (outcome.kind === 'unreadable') {
-    const findings = rules
-      .filter(({ runsOn }) => runsOn === 'file')
-      .flatMap((rule) =>
-        rule.units.map((unit) => judgeUnit(rule, unit, fileSubject(unit, outcome, fileContext))),
-      )
-      .filter((finding) => finding !== null);
-    const skippedRules = skipped(rules, {
-      zh: '文件无法读取，未能审核',
-      en: 'the file cannot be read',
-    });
-    const rows = { read: 0, blank: 0 };
-    return {
-      report: findingsReport(
-        { file: outcome.file, rows, skippedRules: [...skippedRules, ...off] },
-        findings,
-        rulePack,
-      ),
-      scores: [],
-    };
-  }
-  const { table } = outcome;
-  const isWhole = table.missingColumns.length === 0;
-  const file: ScoreFile = {
-    context: fileContext,
-    register: context.register,
-    table,
-    rows: isWhole ? scoreRows(table, rulePack) : [],
-  };
-  const findings = [
-    ...tableFindings(table, rules, fileContext),
-    ...(isWhole ? scoreFindings(file, rules) : []),
+  const { rulePack, dataYear, register } = context;
+  const { running: rules, off } = rulesInForce(rulePack, context.cycle);
+  const fileContext: FileContext = { park: FILER, dataYear, rulePack };
+  const why = whyNotJudged(outcome);
+  const skippedRules = [
+    ...(why === null ? [] : skipped(rules, why)),
+    ...skipped(off, REASONS['switched-off']),
   ];
-  const skippedRules = isWhole
-    ? []
-    : skipped(rules, { zh: '缺少必需的列，未能审核', en: 'required columns are missing' });
-  const rows = { read: table.rows.length, blank: table.blankRows };
+  const onTable = judgeTable(outcome, FORM, rules, fileContext);
+  const report = (rows: FindingsReport['rows'], findings: readonly Finding[]) =>
+    findingsReport({ file: fileOf(outcome), rows, skippedRules }, findings, rulePack);
+  if (outcome.kind === 'unreadable') return { report: report({ read: 0, blank: 0 }, onTable), scores: [] };
+  const { table } = outcome;
+  const rows = why === null ? scoreRows(table, rulePack) : [];
+  const file: ScoreFile = { context: fileContext, register, table, rows };
+  const findings = [...onTable, ...(why === null ? scoreFindings(file, rules) : [])];
   return {
-    report: findingsReport(
-      { file: table.file, rows, skippedRules: [...skippedRules, ...off] },
-      findings,
-      rulePack,
-    ),
+    report: report({ read: table.rows.length, blank: table.blankRows }, findings),
     scores: standingScores(file, rules),
   };
 };
+
+const fileOf = (outcome: ReadTableOutcome): FileFacts =>
+  outcome.kind === 'read' ? outcome.table.file : outcome.file;
 
 const isOnScores = ({ runsOn }: Rule): boolean => runsOn.startsWith('score-');
 
 const skipped = (rules: readonly Rule[], reason: Localised): FindingsReport['skippedRules'] =>
   rules.filter(isOnScores).map(({ id }) => ({ rule: id, reason }));
-
-/** Columns, unknown columns and broken cells: the same rules as for a return. */
-const tableFindings = (
-  table: FiledTable,
-  rules: readonly Rule[],
-  context: FileContext,
-): readonly Finding[] => {
-  const form = { ...table, form: FORM, rowCount: table.rows.length };
-  const subjects: Partial<Record<SubjectKind, readonly Subject[]>> = {
-    form: [formSubject(form, context)],
-    'unknown-cell': table.unknown.map((cell) => unknownSubject(form, cell, context)),
-    'filed-cell': table.rows.flatMap(({ cells }) => {
-      const row = ['park', 'indicator'].map((key) => normalisedText(cells.get(key)?.raw ?? '')).join('/');
-      return [...cells].map(([column, cell]) => cellSubject(`${row}/${column}`, cell, context));
-    }),
-  };
-  return rules.flatMap((rule) =>
-    (subjects[rule.runsOn] ?? []).flatMap((subject) => judgeRule(rule, subject)),
-  );
-};
 
 const scoreFindings = (file: ScoreFile, rules: readonly Rule[]): readonly Finding[] => {
   const onRows = file.rows.map((row) => rowSubject(row, file));

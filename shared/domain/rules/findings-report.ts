@@ -4,7 +4,10 @@ import type { FindingsReport } from './finding.ts';
 import type { Explanations } from './lazy-findings.ts';
 import type { Found } from './record-findings.ts';
 import { findingsByRule, markExplained, reportFindings } from './report-findings.ts';
-import type { Rule, RulePack } from './rule-pack.ts';
+import type { Rule } from './rule-pack.ts';
+
+/** What a report says of a rule. */
+export type ReportedRule = Pick<Rule, 'id' | 'severity' | 'message' | 'fix'>;
 
 /** The report on a file. Findings are never cut. */
 export const findingsReport = (
@@ -14,7 +17,7 @@ export const findingsReport = (
     readonly skippedRules: FindingsReport['skippedRules'];
   },
   found: readonly Found[],
-  pack: RulePack,
+  pack: { readonly id: string; readonly rules: readonly ReportedRule[] },
   explanations: Explanations | null = null,
 ): FindingsReport => {
   const all = reportFindings(found);
@@ -37,4 +40,4 @@ export const findingsReport = (
   };
 };
 
-const ruleText = ({ severity, message, fix }: Rule) => ({ severity, message, fix });
+const ruleText = ({ severity, message, fix }: ReportedRule) => ({ severity, message, fix });

@@ -53,6 +53,16 @@ export const reportFindings = (found: readonly Found[]): Findings => {
   );
 };
 
+/** The same findings with others beside them, in the order of reports. */
+export const withMore = (findings: Findings, more: readonly Finding[]): Findings => {
+  if (!(findings instanceof ReportFindings)) return [...findings, ...more].sort(compareFindings);
+  const byRule = [...Map.groupBy(more, ({ rule }) => rule).values()];
+  const added = byRule.flatMap((ofRule) =>
+    ofRule[0] === undefined ? [] : [new RuleFindings(ofRule[0], ofRule)],
+  );
+  return new ReportFindings([...findings.rules, ...added].sort(compareRules));
+};
+
 /** Findings by rule: the gravest severity first, then the rules in the order of their first finding. */
 export const findingsByRule = (findings: Findings): readonly FindingsOfRule[] => {
   if (findings instanceof LazyFindings) return findings.byRule();

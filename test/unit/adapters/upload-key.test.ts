@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  expertScoresUploadKey,
-  readUploadKey,
-  returnUploadKey,
-} from '../../../shared/adapters/upload-key.ts';
+import { ministryUploadKey, readUploadKey, returnUploadKey } from '../../../shared/adapters/upload-key.ts';
 
 describe('an upload key', () => {
   it.each([
@@ -34,6 +30,8 @@ describe('an upload key', () => {
 
   it('is written as it is read', () => {
     expect(readUploadKey(returnUploadKey('2021', 'P021', 'a b+c%.zip'))).toMatchObject({ filer: 'P021' });
-    expect(readUploadKey(expertScoresUploadKey('2021', 's.csv'))).toMatchObject({ filer: 'MINISTRY' });
+    expect(readUploadKey(ministryUploadKey('expert-scores', '2021', 's.csv'))).toMatchObject({
+      filer: 'MINISTRY',
+    });
   });
 });

@@ -16,7 +16,7 @@ describe('open-cycle', () => {
         status: 'open',
         methodology: { id: 'most-2021', version: '1.0.0' },
         rulePack: 'gx46-2021@1.1.0',
-        opensAt: '2021-04-01T00:00:00.000Z',
+        opensAt: '2021-01-01T00:00:00.000Z',
         previousCycle: null,
       },
     });

@@ -53,7 +53,7 @@ describe('reopen-return', () => {
     await world.file('2021', 'P001', '15', 2);
     let scored = false;
     const answer = await reopenReturn(
-      { ...reopen, command: 'reopen-return', actor: '张三' },
+      { ...reopen, command: 'reopen-return', actor: '张三', scope: null },
       {
         ...world.ports,
         readScoredReturn: async (cycle, park) => {

@@ -4,13 +4,13 @@ import { receiveReturn } from '../../../functions/receive-return/receive-return.
 import { ConflictError, ThrottledError } from '../../../shared/adapters/table-errors.ts';
 import { aCycle, at, sha256 } from '../../support/returns.ts';
 import { returnsWorld, type UploadedFile, uploadEvent } from '../../support/returns-world.ts';
-import { checkToyExpertScores, checkToyReturn } from '../../support/toy-checks.ts';
+import { checkToyMinistryFile, checkToyReturn } from '../../support/toy-checks.ts';
 
 const aWorld = (options: Partial<Parameters<typeof returnsWorld>[0]> = {}) =>
   returnsWorld({
     parks: ['P001'],
     checkReturn: checkToyReturn,
-    checkExpertScores: checkToyExpertScores,
+    checkMinistryFile: checkToyMinistryFile,
     ...options,
   });
 

@@ -3,13 +3,13 @@ import { scoreReturn } from '../../../functions/score-return/score-return.ts';
 import { decideMinistryAct, type MinistryAct } from '../../../shared/domain/returns/decide-ministry-act.ts';
 import { aCycle, at, sha256 } from '../../support/returns.ts';
 import { returnsWorld, settle, type UploadedFile } from '../../support/returns-world.ts';
-import { checkToyExpertScores, checkToyReturn, toyFile } from '../../support/toy-checks.ts';
+import { checkToyMinistryFile, checkToyReturn, toyFile } from '../../support/toy-checks.ts';
 
 const aWorld = (options: Partial<Parameters<typeof returnsWorld>[0]> = {}) =>
   returnsWorld({
     parks: ['P001'],
     checkReturn: checkToyReturn,
-    checkExpertScores: checkToyExpertScores,
+    checkMinistryFile: checkToyMinistryFile,
     ...options,
   });
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -103,10 +103,48 @@ describe('score-return', () => {
     expect((await world.ports.readScoredReturn('2021', 'P001'))?.priorSource).toBe(source);
   });
 
+  it('takes the ministry’s file of last year’s values without a previous cycle, and scores anew by it', async () => {
+    const world = await aWorld();
+    await accept(world, file(100, 1));
+    const scoredBefore = await world.ports.readScoredReturn('2021', 'P001');
+    const priorsFile: UploadedFile = {
+      key: 'priors/2021/上年.csv',
+      content: toyFile({ id: 1, priors: { P001: { employees: '50', staff_bachelor: '5' } } }),
+      minute: 2,
+    };
+    await settle(world, [world.put(priorsFile)]);
+    const scored = await world.ports.readScoredReturn('2021', 'P001');
+    expect(scored).toMatchObject({ priorSource: 'previous-cycle', priors: { employees: '50' } });
+    expect(scored?.values).not.toEqual(scoredBefore?.values);
+    expect(scored?.submissionId).toBe(scoredBefore?.submissionId);
+  });
+
+  it('scores again when last year’s values are replaced while it stores what it computed', async () => {
+    const world = await aWorld({
+      priors: { P001: { employees: '50' } },
+      cycle: aCycle({ previousCycle: '2020' }),
+    });
+    await accept(world, file(100, 1));
+    let reads = 0;
+    // The first reading is of values that have been replaced by the time they are looked at again.
+    const replaced = {
+      ...world.ports,
+      readPriors: async () => ({ inputs: { employees: reads++ === 0 ? '60' : '70' }, from: null }),
+    };
+    expect(await scoreReturn(ofPark, replaced)).toMatchObject({ outcome: 'scored' });
+    expect((await world.ports.readScoredReturn('2021', 'P001'))?.priors).toEqual({ employees: '70' });
+  });
+
   it('marks a reopened return until other bytes are accepted', async () => {
     const world = await aWorld();
     await accept(world, file(100, 1));
-    await ministryActs(world, { kind: 'reopen', reason: '口径', actor: 'ministry', deadline: null });
+    await ministryActs(world, {
+      kind: 'reopen',
+      reason: '口径',
+      actor: 'ministry',
+      deadline: null,
+      scope: null,
+    });
     await scoreReturn(ofPark, world.ports);
     expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({ reopened: true });
     await accept(world, file(300, 40));

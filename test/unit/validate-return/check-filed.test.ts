@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { population } from '../../../cli/sample/population.ts';
 import { seededStreams } from '../../../cli/sample/random.ts';
-import { checkFiledExpertScores } from '../../../functions/validate-return/check-filed-expert-scores.ts';
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
+import { checkMinistryFile } from '../../../functions/validate-return/check-ministry-file.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
+import { decideMinistryAct } from '../../../shared/domain/returns/decide-ministry-act.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import type { PackPatch } from '../../../shared/domain/rules/pack-patch.ts';
 import { patchedPackId } from '../../../shared/domain/rules/patched-pack.ts';
-import { aCycle, at } from '../../support/returns.ts';
+import { aCycle, at, sha256 } from '../../support/returns.ts';
 import { returnsWorld, settle } from '../../support/returns-world.ts';
 
 const { returns, expertScores } = population({
@@ -42,8 +43,7 @@ const jsonOf = (filed: (typeof returns)[number], more: object = {}): string =>
 const scoresCsv = (rows: typeof expertScores) =>
   ['park,indicator,score', ...rows.map((row) => `${row.park},${row.indicator},${row.score}`)].join('\n');
 
-const aWorld = () =>
-  returnsWorld({ parks, checkReturn: checkFiledReturn, checkExpertScores: checkFiledExpertScores });
+const aWorld = () => returnsWorld({ parks, checkReturn: checkFiledReturn, checkMinistryFile });
 
 describe('real files through receipt, checks and scoring', () => {
   it('end as indicator values and expert scores in force', async () => {
@@ -115,6 +115,64 @@ describe('real files through receipt, checks and scoring', () => {
     expect((await upload(gdp, 2, explained))?.status).toBe('accepted');
     expect((await upload(Math.round(gdp * 1.04), 3))?.status).toBe('accepted');
     expect((await upload(Math.round(gdp * 1.06), 4))?.status).toBe('needs-explanation');
+  });
+
+  it('finds what a correction changes outside the scope of its reopening, at its cell', async () => {
+    if (first === undefined) throw new Error('no sample');
+    const { id: park } = first.park;
+    const world = await aWorld();
+    const upload = async (inputs: Record<string, string>, minute: number) => {
+      const content = jsonOf({ ...first, inputs: { ...first.inputs, ...inputs } });
+      await settle(world, [world.put({ key: `returns/2021/${park}/r.json`, content, minute })]);
+      const { submissions, summary } = await world.ports.readFiler('2021', park);
+      const last = submissions.find(({ uploadedAt }) => uploadedAt === at(minute));
+      const report =
+        last !== undefined && 'reportKey' in last ? world.reports.get(last.reportKey) : undefined;
+      return { status: last?.status, standing: summary?.status, report };
+    };
+    const more = (code: string) => ({ [code]: String(Number(first.inputs[code]) + 1) });
+    expect((await upload({}, 1)).status).toBe('accepted');
+    const state = await world.ports.readFiler('2021', park);
+    const reopen = {
+      kind: 'reopen',
+      reason: '口径',
+      actor: '李伟',
+      deadline: null,
+      scope: ['rd_institutions_provincial'],
+    } as const;
+    const decision = decideMinistryAct(
+      state,
+      { cycle: aCycle(), act: reopen },
+      { now: at(10), hash: sha256 },
+    );
+    if (decision.kind !== 'transition') throw new Error(decision.kind);
+    await world.ports.commit(decision.transition, []);
+
+    const outside = await upload({ ...more('rd_institutions_provincial'), ...more('hospitals') }, 20);
+    expect(outside).toMatchObject({ status: 'rejected', standing: 'reopened' });
+    expect(outside.report?.findings).toMatchObject([
+      {
+        rule: 'R-L-101',
+        severity: 'mandatory',
+        entity: park,
+        cells: [{ a1: '/inputs/hospitals/value' }],
+        parameters: {
+          code: 'hospitals',
+          before: first.inputs.hospitals,
+          scope: 'rd_institutions_provincial',
+        },
+      },
+    ]);
+    expect(outside.report?.rules['R-L-101']?.fix.zh).toContain('恢复原值');
+    expect(await upload(more('rd_institutions_provincial'), 21)).toMatchObject({
+      status: 'accepted',
+      standing: 'accepted',
+    });
+    // The scope holds for whatever follows, also after the first correction.
+    expect((await upload({ ...more('rd_institutions_provincial'), ...more('hospitals') }, 22)).status).toBe(
+      'rejected',
+    );
+    expect((await upload({}, 23)).status).toBe('accepted');
   });
 
   it('does not run a rule that is switched off, and names the patched pack', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { returnsWorld, settle, type UploadedFile } from '../../support/returns-world.ts';
-import { checkToyExpertScores, checkToyReturn, type ToyReturn, toyFile } from '../../support/toy-checks.ts';
+import { checkToyMinistryFile, checkToyReturn, type ToyReturn, toyFile } from '../../support/toy-checks.ts';
 
 const aWorld = () =>
-  returnsWorld({ parks: ['P001'], checkReturn: checkToyReturn, checkExpertScores: checkToyExpertScores });
+  returnsWorld({ parks: ['P001'], checkReturn: checkToyReturn, checkMinistryFile: checkToyMinistryFile });
 type World = Awaited<ReturnType<typeof aWorld>>;
 
 const file = (toy: ToyReturn, minute: number): UploadedFile => ({

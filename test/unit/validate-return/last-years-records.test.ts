@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkFile, priorsOf } from '../../../cli/verbs/read-filed.ts';
-import { checkFiledExpertScores } from '../../../functions/validate-return/check-filed-expert-scores.ts';
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
+import { checkMinistryFile } from '../../../functions/validate-return/check-ministry-file.ts';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
 import { recordsKey } from '../../../shared/adapters/records-lake.ts';
 import { reportKey } from '../../../shared/adapters/reports-bucket.ts';
@@ -60,7 +60,7 @@ describe('last year’s records in the pipeline', () => {
       priors: { [park]: priors.values },
       priorSubmission: from.submissionId,
       checkReturn: checkFiledReturn,
-      checkExpertScores: checkFiledExpertScores,
+      checkMinistryFile,
     });
     const previous = await readReturn({ name: '2020.zip', bytes: await lastYear() });
     if (previous.kind !== 'read' || previous.filed.records === undefined)
@@ -89,7 +89,7 @@ describe('last year’s records in the pipeline', () => {
       priors: { [park]: {} },
       priorSubmission: 'S-without-records',
       checkReturn: checkFiledReturn,
-      checkExpertScores: checkFiledExpertScores,
+      checkMinistryFile,
     });
     await settle(world, [
       world.put({ key: `returns/2021/${park}/r.zip`, content: await thisYear(), minute: 1 }),
@@ -114,7 +114,7 @@ describe('records of a submission', () => {
     const world = await returnsWorld({
       parks: [park],
       checkReturn: checkFiledReturn,
-      checkExpertScores: checkFiledExpertScores,
+      checkMinistryFile,
     });
     const keep = async (content: Uint8Array, minute: number) => {
       await settle(world, [world.put({ key: `returns/2021/${park}/r.zip`, content, minute })]);

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { ReturnReceived } from '../../../events/return-received.v1.ts';
 import {
+  filerOf,
   UnknownSubmissionError,
   validateReturn,
 } from '../../../functions/validate-return/validate-return.ts';
 import { VersionGoneError } from '../../../shared/adapters/upload-bucket.ts';
 import { returnsWorld, settle, type UploadedFile } from '../../support/returns-world.ts';
-import { checkToyExpertScores, checkToyReturn, type ToyReturn, toyFile } from '../../support/toy-checks.ts';
+import { checkToyMinistryFile, checkToyReturn, type ToyReturn, toyFile } from '../../support/toy-checks.ts';
 
 const aWorld = () =>
-  returnsWorld({ parks: ['P001'], checkReturn: checkToyReturn, checkExpertScores: checkToyExpertScores });
+  returnsWorld({ parks: ['P001'], checkReturn: checkToyReturn, checkMinistryFile: checkToyMinistryFile });
 
 const file = (toy: ToyReturn, minute: number, key = 'returns/2021/P001/年报.json'): UploadedFile => ({
   key,
@@ -24,7 +26,12 @@ const upload = async (world: World, ...files: UploadedFile[]) => {
 const received = async (world: World, one: UploadedFile) => {
   await world.deliver(world.put(one));
   const [message] = world.drain();
-  return message?.detail as Parameters<typeof validateReturn>[0];
+  const detail = ReturnReceived.parse({
+    source: 'gaoxin',
+    'detail-type': message?.detailType,
+    detail: message?.detail,
+  });
+  return { cycle: detail.cycle, submissionId: detail.submissionId, filer: filerOf(detail) };
 };
 
 describe('validate-return', () => {

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { defineEvent } from './contract.ts';
+
+/** The ministry has set, or changed, the times at which a cycle opens and closes by itself. */
+export const CycleScheduled = defineEvent({
+  detailType: 'CycleScheduled.v1',
+  detail: {
+    opensAt: z.iso.datetime(),
+    /** null = open end. */
+    closesAt: z.iso.datetime().nullable(),
+    late: z.enum(['refuse', 'accept']),
+    /** Why the times were changed; null when they were first set. */
+    reason: z.string().min(1).nullable(),
+    actor: z.string().min(1),
+  },
+});
