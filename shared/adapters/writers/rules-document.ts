@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { namesIn } from '../../domain/expressions/names-in.ts';
 import type { Localised } from '../../domain/returns/filed-return.ts';
+import { MINISTRY_RULES } from '../../domain/rules/ministry-rules.ts';
 import type { PackFiles } from '../../domain/rules/pack-files.ts';
 import { canBeSwitchedOff } from '../../domain/rules/patched-pack.ts';
 import type { Rule, RulePack, SubjectKind } from '../../domain/rules/rule-pack.ts';
@@ -114,9 +115,21 @@ export const rulesDocument = (pack: RulePack, files: Pick<PackFiles, 'rules' | '
     ].join('\n'),
     overview(pack.rules, described),
     ...pack.rules.map((rule) => ruleSection(rule, described.get(rule.id))),
+    ministryRules(),
     ...(source.retired.length === 0 ? [] : [retired(source.retired)]),
   ].join('\n\n')}\n`;
 };
+
+/** What is said of the ministry's own files and of corrections; no expression of the pack reads them. */
+const ministryRules = (): string =>
+  [
+    '## 主管部门文件与更正的规则 · Rules on the ministry’s files and on corrections',
+    '名册（R-E-2xx）、上年认定数（R-E-3xx）与退回更正（R-L）由程序直接审核，不能停用。The register, last year’s values and corrections of reopened returns are judged by the program; these rules cannot be switched off.',
+    tableOf(
+      ['规则 rule', '等级 severity', '提示 message'],
+      MINISTRY_RULES.map(({ id, severity, message }) => [id, both(severityWords[severity]), both(message)]),
+    ),
+  ].join('\n\n');
 
 const both = ({ zh, en }: Localised): string => (zh === en ? zh : `${zh} ${en}`);
 
