@@ -4,7 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { subscriptions } from '../events/subscriptions.ts';
 import type { Configuration } from './config.ts';
-import { CycleSchedules } from './constructs/cycle-schedules.ts';
+import { CycleClock } from './constructs/cycle-clock.ts';
 import { EventQueue } from './constructs/event-queue.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import { OutboxPublisher } from './constructs/outbox-publisher.ts';
@@ -50,7 +50,7 @@ export class PipelineStack extends Stack {
       ReviewParks: this.reviewParks(),
       NotifyMinistry: this.notifyMinistry(ministryTopic),
       NotifyParks: this.notifyParks(),
-      AdvanceCycle: this.advanceCycle(),
+      AdvanceCycle: new CycleClock(this, { ...this.context, storage }).step,
     };
     const ministry = this.ministryQueue();
     const manageCycle = this.manageCycle();
@@ -280,30 +280,6 @@ export class PipelineStack extends Stack {
       'outbox',
     );
     return command;
-  }
-
-  /** Opens and closes cycles when their time has come; it sets the schedules that say so. */
-  private advanceCycle(): QueueFedFunction {
-    const { returns } = this.storage;
-    const schedules = new CycleSchedules(this, 'CycleSchedules');
-    const step = new QueueFedFunction(this, 'AdvanceCycle', {
-      ...this.context,
-      name: 'advance-cycle',
-      environment: ({ queue }) => ({
-        ...this.table(),
-        TIMES_QUEUE_ARN: queue.queueArn,
-        SCHEDULE_ROLE_ARN: schedules.role.roleArn,
-      }),
-      batchSize: 1,
-      timeout: Duration.seconds(30),
-      memorySize: 512,
-    });
-    step.source.subscribe('CycleTimes', subscriptions['advance-cycle'], this.eventBus);
-    schedules.mayFill(step.source);
-    schedules.grantSet(step.function);
-    returns.grantRead(step.function);
-    returns.grantWrite(step.function, 'cycle', 'filers', 'outbox');
-    return step;
   }
 
   private table() {

@@ -6,16 +6,10 @@ import { shippedEdition } from '../../shared/domain/methodology/shipped-editions
 import { inputHash } from '../../shared/domain/ranking/input-hash.ts';
 import { rank } from '../../shared/domain/ranking/rank.ts';
 import { findBrokenLink } from '../../shared/domain/returns/audit-chain.ts';
-import { decideSignOff } from '../../shared/domain/returns/decide-sign-off.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
+import { deliverAnyhow, slow } from '../support/deliver-anyhow.ts';
 import { aCycle, sha256 } from '../support/returns.ts';
-import {
-  type Message,
-  type ReturnsWorld,
-  returnsWorld,
-  settle,
-  type UploadedFile,
-} from '../support/returns-world.ts';
+import { type ReturnsWorld, returnsWorld, settle, type UploadedFile } from '../support/returns-world.ts';
 import { checkToyMinistryFile, checkToyReturn, type ToyReturn, toyFile } from '../support/toy-checks.ts';
 
 const parks = ['P001', 'P002', 'P003', 'P004', 'P005'] as const;
@@ -104,9 +98,6 @@ const fortyUploads = fc
   // One object cannot be written twice in one minute of this world: its versions could not be told apart.
   .map((files) => [...new Map(files.map((file) => [`${file.key}|${file.minute}`, file])).values()]);
 
-const drawn = (choices: Iterator<number>, bound: number): number =>
-  Math.abs(choices.next().value ?? 0) % bound;
-
 /** What must not depend on the order of delivery; nothing here has an id or a time of ours. */
 const outcome = async (world: ReturnsWorld) => {
   const states = await Promise.all(filers.map((filer) => world.ports.readFiler('2021', filer)));
@@ -163,21 +154,6 @@ const outcome = async (world: ReturnsWorld) => {
   };
 };
 
-/** Every access to the table takes a while of its own, so that steps under way at the same time overtake each other. */
-const slow =
-  (choices: Iterator<number>) =>
-  (table: Table): Table => {
-    const wait = async () => {
-      const turns = drawn(choices, 10) === 0 ? 2_000 : drawn(choices, 5);
-      for (let turn = 0; turn < turns; turn += 1) await null;
-    };
-    return {
-      read: (key) => wait().then(() => table.read(key)),
-      readPartition: (pk, prefix) => wait().then(() => table.readPartition(pk, prefix)),
-      write: (writes) => wait().then(() => table.write(writes)),
-    };
-  };
-
 const aWorld = (wrap?: (table: Table) => Table) =>
   returnsWorld({
     parks,
@@ -185,36 +161,6 @@ const aWorld = (wrap?: (table: Table) => Table) =>
     checkMinistryFile: checkToyMinistryFile,
     ...(wrap === undefined ? {} : { wrap }),
   });
-
-/**
- * Four workers deliver in an order drawn from `choices`. Some messages stay under way to be delivered again. What one
- * worker does meets what the others do in the table.
- */
-const deliverAnyhow = async (world: ReturnsWorld, first: readonly Message[], choices: Iterator<number>) => {
-  const underWay = [...first];
-  let repetitions = 60;
-  let busy = 0;
-  const pick = (): Message | undefined => {
-    const index = drawn(choices, Math.max(1, underWay.length));
-    if (repetitions === 0 || drawn(choices, 4) > 0) return underWay.splice(index, 1)[0];
-    repetitions -= 1;
-    return underWay[index];
-  };
-  const work = async () => {
-    while (underWay.length + busy > 0) {
-      const message = pick();
-      if (message === undefined) {
-        await null;
-        continue;
-      }
-      busy += 1;
-      await world.deliver(message);
-      underWay.push(...world.drain());
-      busy -= 1;
-    }
-  };
-  await Promise.all([work(), work(), work(), work()]);
-};
 
 /** Whether a file's queries are all explained by some file of the filer, for a value within 5 % of the explained one. */
 const isAccepted = (toy: ToyReturn, filed: readonly ToyReturn[]): boolean => {
@@ -271,54 +217,6 @@ describe('forty uploads', () => {
         }
       }),
       { numRuns: 40 },
-    );
-  });
-});
-
-describe('a sign-off', () => {
-  const later = fc.array(fc.record({ id: fc.nat(2), isGood: fc.boolean() }), { minLength: 1, maxLength: 8 });
-
-  it('counts or not by what was uploaded after it, whatever the order in which that is judged', async () => {
-    await fc.assert(
-      fc.asyncProperty(later, fc.infiniteStream(fc.nat()), async (files, choices) => {
-        const fileOf = (id: number, isGood: boolean, minute: number): UploadedFile => ({
-          key: keyOf('P001', 'r.json'),
-          content: toyFile({ id, findings: isGood ? {} : { mandatory: ['m'] } }),
-          minute,
-        });
-        const uploads = files.map(({ id, isGood }, index) => fileOf(id, isGood, index + 2));
-        const isSignedOff = async (
-          deliver: (world: ReturnsWorld, all: readonly Message[]) => Promise<void>,
-        ) => {
-          const world = await aWorld();
-          await settle(world, [world.put(fileOf(0, true, 1))]);
-          const decision = decideSignOff(
-            await world.ports.readFiler('2021', 'P001'),
-            {
-              cycle: aCycle(),
-              act: {
-                signatories: { unitHead: '王', statisticsHead: '赵', preparedBy: null },
-                actor: '赵',
-                submissionId: null,
-                report: { key: 'r', sha256: sha256('r') },
-              },
-            },
-            { now: world.ports.now(), hash: sha256 },
-          );
-          if (decision.kind !== 'transition') return expect.fail(decision.kind);
-          await world.ports.commit(decision.transition, []);
-          await deliver(
-            world,
-            uploads.map((file) => world.put(file)),
-          );
-          return (await world.ports.readFiler('2021', 'P001')).summary?.isSignedOff;
-        };
-        // By the rule alone: every accepted file after it has the very bytes that were signed.
-        const expected = files.every(({ id, isGood }) => !isGood || id === 0);
-        expect(await isSignedOff(settle)).toBe(expected);
-        expect(await isSignedOff((world, all) => deliverAnyhow(world, all, choices))).toBe(expected);
-      }),
-      { numRuns: 60 },
     );
   });
 });
