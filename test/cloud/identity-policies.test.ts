@@ -100,6 +100,13 @@ const refused: Record<string, readonly Call[]> = {
     put(reportsBucket, 'rankings/1999/000001-0.json'),
     get(reportsBucket, 'reports/1999/P001/S-1.json'),
   ],
+  AdvanceCycle: [
+    get(submissionsBucket, 'returns/1999/P001/a.json'),
+    put(reportsBucket, 'rankings/1999/000001-0.json'),
+    publish,
+    send('RankParks'),
+    deleteRow,
+  ],
   PublishEvents: [readRow, writeRow, get(submissionsBucket, 'returns/1999/P001/a.json'), send('RankParks')],
   RetryEvents: [readRow, writeRow, send('RankParks')],
   ManageCycle: [
@@ -125,6 +132,7 @@ const granted: Record<string, readonly Call[]> = {
   ReviewParks: [readRow, put(reportsBucket, 'reviews/1999/probe.json')],
   NotifyMinistry: [],
   NotifyParks: [put(reportsBucket, 'reports/1999/P001/rank.json')],
+  AdvanceCycle: [readRow, writeRow],
   PublishEvents: [publish],
   RetryEvents: [publish],
   ManageCycle: [readRow, writeRow, put(reportsBucket, 'rankings/1999/probe.json')],
