@@ -135,7 +135,7 @@ describe('records of a submission', () => {
     const world = await returnsWorld({
       parks: [park],
       checkReturn: checkFiledReturn,
-      checkExpertScores: checkFiledExpertScores,
+      checkMinistryFile,
     });
     const file = async (content: Uint8Array, minute: number) => {
       const uploaded = { key: `returns/2021/${park}/r.zip`, content, minute };
