@@ -14,10 +14,10 @@ export const hasLibreOffice = spawnSync(office, ['--version']).status === 0;
 /** Starting the office on a busy machine takes this long at worst. */
 export const OFFICE_MS = 120_000;
 
-/** Workbooks as LibreOffice saves them again, by name. @throws where it cannot open one. */
-export const savedByLibreOffice = async (
+/** Workbooks as LibreOffice saves them again, by name, and what it said meanwhile. @throws where it cannot open one. */
+export const saveAgain = async (
   workbooks: Readonly<Record<string, Uint8Array>>,
-): Promise<ReadonlyMap<string, Uint8Array>> => {
+): Promise<{ readonly saved: ReadonlyMap<string, Uint8Array>; readonly said: string }> => {
   const folder = await mkdtemp(join(tmpdir(), 'gaoxin-office-'));
   try {
     const paths = Object.keys(workbooks).map((name) => join(folder, name));
@@ -25,13 +25,20 @@ export const savedByLibreOffice = async (
     // A profile of its own: a running office would take the call over and answer at once.
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     const saved = join(folder, 'saved');
-    await run(office, [profile, '--headless', '--convert-to', 'xlsx', '--outdir', saved, ...paths], {
-      timeout: OFFICE_MS,
-    });
+    const { stdout, stderr } = await run(
+      office,
+      [profile, '--headless', '--convert-to', 'xlsx', '--outdir', saved, ...paths],
+      { timeout: OFFICE_MS },
+    );
     const all = new Map<string, Uint8Array>();
     for (const name of Object.keys(workbooks)) all.set(name, await readFile(join(saved, name)));
-    return all;
+    return { saved: all, said: `${stdout}${stderr}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+/** The same without what it said. */
+export const savedByLibreOffice = async (
+  workbooks: Readonly<Record<string, Uint8Array>>,
+): Promise<ReadonlyMap<string, Uint8Array>> => (await saveAgain(workbooks)).saved;

@@ -1,52 +1,21 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
+import { annotateReturn } from '../../../shared/adapters/report-writers/annotate-return.ts';
 import { VALID_INPUTS, VALID_PREVIOUS } from '../../support/a-filed-return.ts';
+import { hasLibreOffice, OFFICE_MS, saveAgain } from '../../support/libreoffice.ts';
 import { filedOf } from '../../support/read-outcomes.ts';
 import { aTemplate, check, filledCells, fillInputs, judgement, PARTS, typeInto } from './template-cells.ts';
-
-const run = promisify(execFile);
-/** Where it is not on the path, SOFFICE names it. */
-const office = process.env.SOFFICE ?? 'soffice';
-const hasLibreOffice = spawnSync(office, ['--version']).status === 0;
-
-/** Starting the office on a busy machine takes this long at worst. */
-const OFFICE_MS = 120_000;
 
 const part = (workbook: Uint8Array, name: string): string =>
   strFromU8(unzipSync(workbook)[name] ?? new Uint8Array());
 
-/** Office files saved again by LibreOffice, by name. */
-const savedAgain = async (folder: string, files: ReadonlyMap<string, Uint8Array>) => {
-  const out = join(folder, 'saved');
-  await mkdir(out, { recursive: true });
-  const paths = [...files.keys()].map((name) => join(folder, name));
-  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes);
-  // A profile of its own: a running office would take the call over and answer at once.
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-  const { stdout, stderr } = await run(
-    office,
-    [profile, '--headless', '--convert-to', 'xlsx', '--outdir', out, ...paths],
-    { timeout: OFFICE_MS },
-  );
-  const saved = new Map<string, Uint8Array>();
-  for (const name of files.keys()) saved.set(name, await readFile(join(out, name)));
-  return { saved, said: `${stdout}${stderr}` };
-};
-
 describe.skipIf(!hasLibreOffice)(
   'saved again by LibreOffice (skipped where soffice is not installed)',
   () => {
-    let folder: string;
-    let files: ReadonlyMap<string, Uint8Array>;
-    let result: Awaited<ReturnType<typeof savedAgain>>;
-    const original = (name: string): Uint8Array => files.get(name) ?? new Uint8Array();
+    let files: Readonly<Record<string, Uint8Array>>;
+    let result: Awaited<ReturnType<typeof saveAgain>>;
+    const original = (name: string): Uint8Array => files[name] ?? new Uint8Array();
     const saved = (name: string): Uint8Array => result.saved.get(name) ?? new Uint8Array();
 
     beforeAll(async () => {
@@ -63,21 +32,15 @@ describe.skipIf(!hasLibreOffice)(
         PARTS.cover,
         new Map([['B11', '已报']]),
       );
-      files = new Map([
-        ['empty.xlsx', template],
-        [
-          'valid.xlsx',
-          await fillInputs(template, { ...VALID_INPUTS, house_price: '不适用' }, VALID_PREVIOUS),
-        ],
-        ['faulty.xlsx', await fillInputs(records, { ...VALID_INPUTS, hospitals: -1, employees: '不适用' })],
-      ]);
-      folder = await mkdtemp(join(tmpdir(), 'gaoxin-template-'));
-      result = await savedAgain(folder, files);
+      const faulty = await fillInputs(records, { ...VALID_INPUTS, hospitals: -1, employees: '不适用' });
+      files = {
+        'empty.xlsx': template,
+        'valid.xlsx': await fillInputs(template, { ...VALID_INPUTS, house_price: '不适用' }, VALID_PREVIOUS),
+        'faulty.xlsx': faulty,
+        'annotated.xlsx': await annotateReturn({ name: 'faulty.xlsx', bytes: faulty }, await check(faulty)),
+      };
+      result = await saveAgain(files);
     }, OFFICE_MS);
-
-    afterAll(async () => {
-      await rm(folder, { recursive: true, force: true });
-    });
 
     it('opens without a warning', () => {
       // The office itself warns of a missing Java, which no spreadsheet needs.
@@ -85,11 +48,14 @@ describe.skipIf(!hasLibreOffice)(
       expect(ofTheFiles.join('\n')).not.toMatch(/warn|error|repair|corrupt/i);
     });
 
-    it.each(['empty.xlsx', 'valid.xlsx', 'faulty.xlsx'])('has the same findings: %s', async (name) => {
-      const before = await check(original(name));
-      expect(judgement(await check(saved(name)))).toEqual(judgement(before));
-      expect(before.verdict).toBe(name === 'valid.xlsx' ? 'accepted' : 'rejected');
-    });
+    it.each(['empty.xlsx', 'valid.xlsx', 'faulty.xlsx', 'annotated.xlsx'])(
+      'has the same findings: %s',
+      async (name) => {
+        const before = await check(original(name));
+        expect(judgement(await check(saved(name)))).toEqual(judgement(before));
+        expect(before.verdict).toBe(name === 'valid.xlsx' ? 'accepted' : 'rejected');
+      },
+    );
 
     it('keeps ids and codes as they were typed', async () => {
       const cells = filledCells(filedOf(await readReturn({ name: 'f', bytes: saved('faulty.xlsx') })));
