@@ -23,6 +23,9 @@ const lighter = (result: CheckResult): CheckResult =>
     ? result
     : { ...result, report: { ...result.report, findings: [...result.report.findings] } };
 
+/** Bytes of a file whose check takes longer than people wait without a word. */
+const TAKES_A_SECOND = 8 * 1024 * 1024;
+
 const gravity: readonly Verdict[] = ['accepted', 'needs-explanation', 'rejected'];
 
 /**
@@ -53,6 +56,15 @@ export const defineCheck: DefineVerb = (verb, terminal, finish) => {
       const results: CheckResult[] = [];
       for (const file of files) {
         const opened = await openFile(file);
+        if (terminal.isTty && opened.bytes.length > TAKES_A_SECOND) {
+          const size = `${Math.round(opened.bytes.length / 1024 / 1024)} MB`;
+          terminal.note(
+            terminal.text({
+              zh: `正在审核 ${opened.name}（${size}）…`,
+              en: `Checking ${opened.name} (${size}) …`,
+            }),
+          );
+        }
         const result = await checkOpened(opened, { ...task, ...before, packPatch });
         const written = await writeReports(opened, result.report, options, terminal.locale);
         if (results.length > 0) terminal.say();
