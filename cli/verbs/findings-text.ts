@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { nextSteps } from '../../shared/adapters/report-writers/next-steps.ts';
 import type { Finding, FindingsReport, Severity, Verdict } from '../../shared/domain/rules/finding.ts';
+import { SEVERITIES } from '../../shared/domain/rules/finding-order.ts';
 import { renderMessage } from '../../shared/domain/rules/render-message.ts';
 import { findingsByRule } from '../../shared/domain/rules/report-findings.ts';
 import type { Terminal } from '../terminal/context.ts';
@@ -22,8 +23,6 @@ export const severityText: Record<Severity, { zh: string; en: string }> = {
   notice: { zh: '提示', en: 'notice' },
 };
 
-const severities: readonly Severity[] = ['reject', 'mandatory', 'query', 'notice'];
-
 export const verdictLabel = (verdict: Verdict, terminal: Terminal): string =>
   terminal.text(verdictText[verdict]);
 
@@ -33,7 +32,7 @@ export const verdictLabel = (verdict: Verdict, terminal: Terminal): string =>
  */
 export function sayReport(report: FindingsReport, terminal: Terminal): void {
   const { say, text } = terminal;
-  const counts = severities.map((severity) => `${text(severityText[severity])} ${report.counts[severity]}`);
+  const counts = SEVERITIES.map((severity) => `${text(severityText[severity])} ${report.counts[severity]}`);
   sayParagraph(
     `${report.file.name}  ${verdictMark(report.verdict, terminal)}  ${counts.join(' · ')}  (${report.rulePack}, SHA-256 ${report.file.sha256.slice(0, 12)})`,
     0,

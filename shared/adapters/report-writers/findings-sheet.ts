@@ -1,10 +1,11 @@
 import type { FindingCell, FindingsReport } from '../../domain/rules/finding.ts';
+import { SEVERITIES } from '../../domain/rules/finding-order.ts';
 import { columnLetters } from '../readers/source-row.ts';
 import type { Locate, SheetPlace } from './cell-marks.ts';
 import { placeText, type RuleGroup } from './finding-groups.ts';
 import { exactNumber } from './formula-injection.ts';
 import { nextSteps } from './next-steps.ts';
-import { columnWords, severitiesByGravity, severityWords, verdictWords } from './report-words.ts';
+import { columnWords, severityWords, verdictWords } from './report-words.ts';
 import { linesOf } from './text-lines.ts';
 import { lightColourOf, solidFill, type WorkbookStyles } from './workbook-styles.ts';
 import { escapeSpreadsheetString, escapeXml } from './xml-elements.ts';
@@ -120,7 +121,7 @@ export function* findingsSheetXml(
   const verdict = verdictWords[report.verdict];
   const { steps, notes } = nextSteps(report);
   const total = groups.reduce((sum, group) => sum + cellsOf(group), 0);
-  const counts = severitiesByGravity.map(
+  const counts = SEVERITIES.map(
     (severity) =>
       `${severityWords[severity].zh} ${severityWords[severity].en} ${count(report.counts[severity])}`,
   );

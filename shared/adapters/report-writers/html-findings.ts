@@ -1,7 +1,8 @@
 import type { Finding, FindingCell } from '../../domain/rules/finding.ts';
+import { SEVERITIES } from '../../domain/rules/finding-order.ts';
 import { placeText, type RuleGroup } from './finding-groups.ts';
 import { escapeHtml, userText, type Voice } from './html-text.ts';
-import { columnWords, severitiesByGravity, severityWords } from './report-words.ts';
+import { columnWords, severityWords } from './report-words.ts';
 
 /** Findings of one rule beyond which its table is a compact one, in the reader's language alone. */
 const FULL_ROWS = 1_000;
@@ -85,7 +86,7 @@ ${groups
 
 /** The findings by severity from the gravest, then by rule: all of them, up to 2,000 of each rule. */
 export function* findingSections(groups: readonly RuleGroup[], voice: Voice): Generator<string> {
-  for (const severity of severitiesByGravity) {
+  for (const severity of SEVERITIES) {
     const ofSeverity = groups.filter((group) => group.severity === severity);
     if (ofSeverity.length === 0) continue;
     const total = ofSeverity.reduce((sum, group) => sum + group.findings.length, 0);

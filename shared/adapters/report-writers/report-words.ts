@@ -1,9 +1,6 @@
 import type { Localised } from '../../domain/returns/filed-return.ts';
 import type { Severity, Verdict } from '../../domain/rules/finding.ts';
 
-/** The severities from the gravest to the lightest: the order of every report. */
-export const severitiesByGravity: readonly Severity[] = ['reject', 'mandatory', 'query', 'notice'];
-
 export const severityWords: Readonly<Record<Severity, Localised>> = {
   reject: { zh: '拒收', en: 'reject' },
   mandatory: { zh: '强制性', en: 'mandatory' },

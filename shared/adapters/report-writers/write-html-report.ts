@@ -1,12 +1,13 @@
 import type { Localised } from '../../domain/returns/filed-return.ts';
 import type { FindingsReport } from '../../domain/rules/finding.ts';
+import { SEVERITIES } from '../../domain/rules/finding-order.ts';
 import type { Locale } from '../../domain/rules/render-message.ts';
 import { groupFindings } from './finding-groups.ts';
 import { findingSections, overviewTable } from './html-findings.ts';
 import { pageStyle } from './html-style.ts';
 import { escapeHtml, userText, type Voice, voiceOf } from './html-text.ts';
 import { nextSteps } from './next-steps.ts';
-import { severitiesByGravity, severityWords, verdictWords } from './report-words.ts';
+import { severityWords, verdictWords } from './report-words.ts';
 
 const title: Localised = { zh: '国家高新区年报审核报告', en: 'Findings on an annual return' };
 
@@ -15,12 +16,10 @@ const beginSection = (id: string, name: Localised, { both }: Voice): string =>
 
 const verdictBox = ({ verdict, counts }: FindingsReport, { both }: Voice): string => `
 <section class="verdict ${verdict}" aria-labelledby="verdict"><p class="says" id="verdict"><span class="quiet" style="font-size:1rem">${both({ zh: '审核结论', en: 'Verdict' })}</span><br>${both(verdictWords[verdict])}</p>
-<dl class="counts">${severitiesByGravity
-  .map(
-    (severity) =>
-      `<div${counts[severity] === 0 ? ' class="none"' : ''}><dt>${both(severityWords[severity])}</dt><dd>${counts[severity].toLocaleString('en')}</dd></div>`,
-  )
-  .join('')}</dl></section>
+<dl class="counts">${SEVERITIES.map(
+  (severity) =>
+    `<div${counts[severity] === 0 ? ' class="none"' : ''}><dt>${both(severityWords[severity])}</dt><dd>${counts[severity].toLocaleString('en')}</dd></div>`,
+).join('')}</dl></section>
 `;
 
 const fileFacts = ({ file, rulePack, rows }: FindingsReport, { both, locale }: Voice): string => {
