@@ -5,10 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { UnreadableContent } from '../../shared/adapters/readers/unreadable-content.ts';
-import { annotateReturn } from '../../shared/adapters/report-writers/annotate-return.ts';
 import { gatheredText } from '../../shared/adapters/report-writers/gathered-text.ts';
-import { writeFindingsCsv } from '../../shared/adapters/report-writers/write-findings-csv.ts';
-import { writeHtmlReport } from '../../shared/adapters/report-writers/write-html-report.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { CannotDo, type Locale, type Terminal } from '../terminal/context.ts';
 
@@ -99,9 +96,15 @@ export async function writeReports(
   options: ReportOptions,
   locale: Locale,
 ): Promise<readonly string[]> {
-  if (options.report !== undefined)
+  // Loaded only where they are asked for: most checks write no report.
+  if (options.report !== undefined) {
+    const { writeHtmlReport } = await import('../../shared/adapters/report-writers/write-html-report.ts');
     await write(options.report, gatheredText(writeHtmlReport(report, locale)));
-  if (options.csv !== undefined) await write(options.csv, gatheredText(writeFindingsCsv(report)));
+  }
+  if (options.csv !== undefined) {
+    const { writeFindingsCsv } = await import('../../shared/adapters/report-writers/write-findings-csv.ts');
+    await write(options.csv, gatheredText(writeFindingsCsv(report)));
+  }
   if (options.annotate !== undefined) await write(options.annotate, [await annotated(file, report)]);
   return outputsOf(options).map(({ path }) => path);
 }
@@ -110,6 +113,7 @@ const annotated = async (
   file: { readonly name: string; readonly bytes: Uint8Array },
   report: FindingsReport,
 ): Promise<Uint8Array> => {
+  const { annotateReturn } = await import('../../shared/adapters/report-writers/annotate-return.ts');
   try {
     return await annotateReturn(file, report);
   } catch (error) {
