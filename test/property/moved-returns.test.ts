@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { compareManifest } from '../../cli/sample/compare-manifest.ts';
 import type { FileFormat } from '../../cli/sample/file-variants.ts';
-import type { ManifestDefect } from '../../cli/sample/manifest.ts';
 import { makeSample, writeSample } from '../../cli/sample/sample-files.ts';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { shippedRegister } from '../../shared/domain/ranking/register.ts';
@@ -131,23 +131,6 @@ const chanceOf = (drawn: readonly number[]): Chance => {
   };
 };
 
-/** Each finding once, by rule and by the seeded cell among its cells. */
-const compared = (defects: readonly ManifestDefect[], { findings }: FindingsReport) => {
-  const left = [...findings];
-  const missing = defects.flatMap((defect) =>
-    defect.rules.filter((rule) => {
-      const at = left.findIndex(
-        (finding) =>
-          finding.rule === rule &&
-          finding.cells.some(({ sheet, a1 }) => sheet === defect.sheet && a1 === defect.a1),
-      );
-      if (at >= 0) left.splice(at, 1);
-      return at < 0;
-    }),
-  );
-  return { missing, extra: left.map(({ rule, cells }) => `${rule} ${cells[0]?.sheet}!${cells[0]?.a1}`) };
-};
-
 describe.each(['xlsx', 'csv', 'json'] as const)('any return with records, any mistakes: %s', (format) => {
   const file = fc.record({
     // Of a handful none may export or be industrial, and rules rightly ask about the totals.
@@ -161,7 +144,7 @@ describe.each(['xlsx', 'csv', 'json'] as const)('any return with records, any mi
       fc.asyncProperty(file, async ({ enterprises, share, seed }) => {
         const made = await aFile(format, enterprises, Math.floor(share * enterprises), seed);
         const report = await check(made.bytes, made.park);
-        expect(compared(made.defects, report)).toEqual({ missing: [], extra: [] });
+        expect(compareManifest(made, report)).toEqual({ missing: [], extra: [] });
         expect(report.verdict).toBe(made.defects.length === 0 ? 'accepted' : 'rejected');
       }),
       { numRuns: 15 },
