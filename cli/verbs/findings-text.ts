@@ -30,7 +30,11 @@ export const verdictLabel = (verdict: Verdict, terminal: Terminal): string =>
  * Prints a findings report for people: verdict, counts, the findings grouped by rule with cell, message and fix, and what
  * is to be done.
  */
-export function sayReport(report: FindingsReport, terminal: Terminal): void {
+export function sayReport(
+  report: FindingsReport,
+  terminal: Terminal,
+  { isOfPark = true }: { readonly isOfPark?: boolean } = {},
+): void {
   const { say, text } = terminal;
   const counts = SEVERITIES.map((severity) => `${text(severityText[severity])} ${report.counts[severity]}`);
   sayParagraph(
@@ -65,7 +69,8 @@ export function sayReport(report: FindingsReport, terminal: Terminal): void {
       }),
     );
   }
-  if (report.verdict === 'accepted') return;
+  // What follows from a verdict is said to parks; each finding in a file of the ministry says itself what to do.
+  if (report.verdict === 'accepted' || !isOfPark) return;
   say();
   say(text({ zh: '下一步', en: 'What to do next' }));
   const { steps, notes } = nextSteps(report);

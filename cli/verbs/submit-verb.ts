@@ -83,7 +83,7 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
         'reportKey' in judged ? await reportOf(deployment, judged.reportKey) : null;
       const again = report === null ? [] : askedAgain(report, explanations);
       const compared = report === null ? null : await diffOf(deployment, submissions, receipt.submissionId);
-      if (report) sayReport(report, terminal);
+      if (report) sayReport(report, terminal, { isOfPark: prefix === null });
       sayAskedAgain(again, terminal);
       if (compared !== null) {
         terminal.say();
