@@ -57,13 +57,14 @@ export function cloudCycle(deployment: Deployment, cycle: string, size: number) 
     parkOf,
     returns,
     rankings,
-    open: (methodology = 'most-2021') =>
+    /** @param opensAt null = now; a time before what was uploaded already, for that to count. */
+    open: (methodology = 'most-2021', opensAt: string | null = null) =>
       manageCycleOrFail(deployment, {
         command: 'open-cycle',
         cycle,
         methodology,
         register: [...register],
-        opensAt: null,
+        opensAt,
         closesAt: null,
         late: 'accept',
         actor,
