@@ -48,14 +48,21 @@ export const advanceCycle = async (cycle: string, ports: AdvancePorts): Promise<
       () => (next === null ? ports.unschedule(cycle) : ports.schedule(cycle, next)),
       ports.pause,
     );
+    // Somebody who read the row later may have set the schedule sooner: whoever sets it last must have set what the row says.
+    if (dueAt(await requireRow(cycle, ports)) !== next) continue;
     // A time that has come while its schedule was being set: nobody knows whether a schedule of the past fires.
     if (next === null || Date.parse(next) > ports.now().getTime()) return { done, next };
   }
 };
 
+const requireRow = async (cycle: string, { readCycleRow }: Pick<AdvancePorts, 'readCycleRow'>) => {
+  const row = await readCycleRow(cycle);
+  if (row === null) throw new UnknownCycleError(`Cycle ${cycle} was never opened`);
+  return row;
+};
+
 const stepOnce = async (cycle: string, ports: AdvancePorts) => {
-  const before = await ports.readCycleRow(cycle);
-  if (before === null) throw new UnknownCycleError(`Cycle ${cycle} was never opened`);
+  const before = await requireRow(cycle, ports);
   const now = ports.now().toISOString();
   const transition = decideDue(cycleOf(before), now);
   if (transition === null) return { done: null, next: dueAt(before) };

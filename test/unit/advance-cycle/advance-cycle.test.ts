@@ -28,6 +28,7 @@ const scheduledWorld = async (over: Record<string, unknown> = {}) => {
   return {
     ...world,
     schedule,
+    ports,
     advance: (at = 0) => {
       world.pass(at * 60_000);
       return advanceCycle('2021', ports);
@@ -72,6 +73,35 @@ describe('a cycle with times', () => {
     expect(await world.advance(10)).toEqual({ done: [], next: minutes(30) });
     expect(world.schedule.at).toBe(minutes(30));
     expect((await world.state()).status).toBe('scheduled');
+  });
+
+  it.each([
+    ['an earlier one', minutes(60), minutes(40)],
+    ['one where there was none', null, minutes(40)],
+    ['none', minutes(60), null],
+  ])('keeps to %s that is set while a slower step still sets the time before', async (_, before, after) => {
+    const world = await scheduledWorld({ opensAt: '2021-01-01T00:00:00.000Z', closesAt: before });
+    let meanwhile: (() => Promise<unknown>) | null = async () => {
+      await world.command({ command: 'reschedule-cycle', cycle: '2021', closesAt: after, reason: '调整' });
+      await advanceCycle('2021', world.ports);
+    };
+    const interrupted = async () => {
+      const interruption = meanwhile;
+      meanwhile = null;
+      await interruption?.();
+    };
+    await advanceCycle('2021', {
+      ...world.ports,
+      schedule: async (cycle, at) => {
+        await interrupted();
+        await world.ports.schedule(cycle, at);
+      },
+      unschedule: async (cycle) => {
+        await interrupted();
+        await world.ports.unschedule(cycle);
+      },
+    });
+    expect(world.schedule.at).toBe(after);
   });
 
   it('does nothing more once the ministry has closed it', async () => {
