@@ -54,7 +54,8 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
     )
     .action(async (name: string, options: OpenOptions) => {
       const cycle = requireCycle(name);
-      const register = await registerOf(options.register);
+      const opensAt = timeOf('--opens', options.opens);
+      const register = await registerOf(options.register, opensAt ?? new Date().toISOString());
       const late = options.late;
       if (late !== 'refuse' && late !== 'accept') {
         throw new CannotDo({
@@ -67,7 +68,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         cycle,
         methodology: options.methodology,
         register: [...register],
-        opensAt: timeOf('--opens', options.opens),
+        opensAt,
         closesAt: timeOf('--closes', options.closes),
         late,
         actor: options.actor,

@@ -5,8 +5,14 @@ import { RegisterError, readRegister, shippedRegister } from '../../shared/domai
 import { CannotDo } from '../terminal/context.ts';
 import { openFile } from './read-filed.ts';
 
-/** The register that the user named, or the shipped one. @throws {CannotDo} naming the first wrong cell. */
-export async function registerOf(path: string | undefined): Promise<readonly RegisteredPark[]> {
+/**
+ * The register that the user named, as it is on the day of a moment in Beijing; or the shipped one.
+ * @throws {CannotDo} naming the first wrong cell.
+ */
+export async function registerOf(
+  path: string | undefined,
+  moment: string,
+): Promise<readonly RegisteredPark[]> {
   if (path === undefined) return shippedRegister();
   const outcome = await readRegisterFile(await openFile(path));
   if (outcome.kind === 'unreadable') {
@@ -26,7 +32,7 @@ export async function registerOf(path: string | undefined): Promise<readonly Reg
     Object.fromEntries([...row.cells].map(([column, cell]) => [column, cell.raw])),
   );
   try {
-    return readRegister(rows, beijingDay(new Date().toISOString()));
+    return readRegister(rows, beijingDay(moment));
   } catch (error) {
     if (!(error instanceof RegisterError)) throw error;
     const [first] = error.problems;

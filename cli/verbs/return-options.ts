@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ReturnIsSignedOff } from '../../functions/manage-cycle/sign-off-return.ts';
 import { beijingDay } from '../../shared/domain/cycles/beijing-day.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
@@ -6,9 +7,9 @@ import { needed } from './common-options.ts';
 /** Codes separated by commas; null where none are given. @throws {CannotDo} when the list is empty. */
 export function scopeOf(scope: string | undefined): string[] | null {
   if (scope === undefined) return null;
-  return needed('--scope', scope)
-    .split(/[,，、\s]+/)
-    .filter((code) => code !== '');
+  const codes = scope.split(/[,，、\s]+/).filter((code) => code !== '');
+  needed('--scope', codes.join());
+  return codes;
 }
 
 /** `CODE=VALUE` pairs as exact text; 不适用 stands as `N/A`. @throws {CannotDo} */
@@ -32,7 +33,7 @@ export function valuesOf(pairs: readonly string[] | undefined): Record<string, s
 export function dayOf(flag: string, value: string | undefined): string {
   const now = new Date().toISOString();
   if (value === undefined) return beijingDay(now);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) {
+  if (!z.iso.date().safeParse(value).success) {
     throw new CannotDo({
       zh: `${flag} 应为日期，如 2021-05-10；当前为“${value}”。`,
       en: `${flag} takes a day, e.g. 2021-05-10; found “${value}”.`,

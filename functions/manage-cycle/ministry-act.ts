@@ -3,7 +3,11 @@ import type { IndicatorsRow } from '../../shared/adapters/indicator-rows.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import { indicatorsUnchanged, indicatorsWrite } from '../../shared/adapters/scored-returns-table.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
-import { decideMinistryAct, type MinistryAct } from '../../shared/domain/returns/decide-ministry-act.ts';
+import {
+  decideMinistryAct,
+  type MinistryAct,
+  type MinistryActDecision,
+} from '../../shared/domain/returns/decide-ministry-act.ts';
 import type { ReturnStatus } from '../../shared/domain/returns/filer-state.ts';
 import { foldSubmissions } from '../../shared/domain/returns/fold-submissions.ts';
 import type { ManagePorts } from './manage-ports.ts';
@@ -36,11 +40,7 @@ export const actOnReturn = async (
     if (summary === null) return refusals.noReturn(cycle, park);
     const circumstances = { now: ports.now().toISOString(), hash: ports.sha256 };
     const decision = decideMinistryAct(state, { cycle: definition, act }, circumstances);
-    if (decision.kind === 'impossible') {
-      return decision.because === 'cycle-published'
-        ? refusals.cyclePublished(cycle)
-        : refusals.nothingInForce(cycle, park);
-    }
+    if (decision.kind === 'impossible') return refusalOf(decision.because, { cycle, park, act });
     const submissionId = summary.inForce?.submissionId ?? summary.withdrawal?.submissionId ?? '';
     const done = { ok: true, cycle, park, submissionId } as const;
     if (decision.kind === 'done-before') return { ...done, status: summary.status, doneBefore: true };
@@ -56,6 +56,20 @@ export const actOnReturn = async (
     );
     return { ...done, status: transition.summary.status, doneBefore: false };
   }, ports.pause);
+
+const refusalOf = (
+  because: Extract<MinistryActDecision, { kind: 'impossible' }>['because'],
+  { cycle, park, act }: { readonly cycle: string; readonly park: string; readonly act: MinistryAct },
+): CycleRefusal => {
+  switch (because) {
+    case 'cycle-published':
+      return refusals.cyclePublished(cycle);
+    case 'nothing-in-force':
+      return refusals.nothingInForce(cycle, park);
+    case 'deadline-passed':
+      return refusals.deadlinePassed(act.kind === 'reopen' ? (act.deadline ?? '') : '');
+  }
+};
 
 /**
  * The indicator values with the ministry's mark on them. A withdrawal leaves a tombstone even where nothing is scored

@@ -168,6 +168,12 @@ export const refusals = {
       `截止时间 ${closesAt} 已过；要立即截止，请用 gaoxin cycle close。`,
       `The closing time ${closesAt} has passed; to close now use gaoxin cycle close.`,
     ),
+  deadlinePassed: (deadline: string) =>
+    refusal(
+      'time-passed',
+      `更正截止时间 ${deadline} 已过，未退回；请另定将来的时间。`,
+      `The deadline ${deadline} for the correction has passed; nothing was reopened. Give one that is still to come.`,
+    ),
   returnsUnsigned: (parks: readonly string[]) =>
     refusal(
       'returns-unsigned',

@@ -10,7 +10,8 @@ import type { Submission } from './submission.ts';
 /**
  * The report on a correction with what it changes outside the scope of its reopening: of all that is uploaded after the
  * reopening only the inputs of its scope may differ from the return that was reopened. Without such a scope the report
- * as it is. The findings are mandatory: they are fixed, never explained.
+ * as it is; nor is there anything to keep to once the ministry has withdrawn the return that it had reopened. The findings
+ * are mandatory: they are fixed, never explained.
  *
  * @param inputs what would be scored of the file
  */
@@ -20,8 +21,9 @@ export const withinScope = (
   state: FilerState,
   submission: Pick<Submission, 'uploadedAt'>,
 ): FindingsReport => {
-  const reopening = state.summary?.reopening ?? null;
+  const { reopening = null, withdrawal = null } = state.summary ?? {};
   if (!answersReopening(reopening, submission.uploadedAt) || reopening.scope === null) return report;
+  if (withdrawal !== null && Date.parse(withdrawal.at) >= Date.parse(reopening.at)) return report;
   const reopened = state.submissions.find(({ submissionId }) => submissionId === reopening.submissionId);
   if (reopened?.status !== 'accepted' || report.inputs === undefined) return report;
   const { scope } = reopening;

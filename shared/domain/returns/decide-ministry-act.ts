@@ -20,7 +20,10 @@ export type MinistryActDecision =
   | { readonly kind: 'transition'; readonly transition: Transition }
   /** Already so: asking twice changes nothing. */
   | { readonly kind: 'done-before' }
-  | { readonly kind: 'impossible'; readonly because: 'cycle-published' | 'nothing-in-force' };
+  | {
+      readonly kind: 'impossible';
+      readonly because: 'cycle-published' | 'nothing-in-force' | 'deadline-passed';
+    };
 
 /**
  * Reopens (退回) or withdraws the return in force. A reopened return stays ranked with its old values, marked, until other
@@ -55,6 +58,10 @@ export const decideMinistryAct = (
   const scope = act.scope === null ? null : [...new Set(act.scope)].toSorted();
   if (isReopened(reopenedBefore, inForce) && isSameReopening(reopenedBefore, act.deadline, scope)) {
     return { kind: 'done-before' };
+  }
+  // No correction could answer to it in time.
+  if (act.deadline !== null && Date.parse(act.deadline) <= Date.parse(now)) {
+    return { kind: 'impossible', because: 'deadline-passed' };
   }
   const reopening: Reopening = {
     submissionId,

@@ -32,6 +32,17 @@ describe('reopen-return', () => {
     expect(head?.announced?.revision).toBe(1);
   });
 
+  it('refuses a deadline that nobody can meet, and leaves the return as it is', async () => {
+    const world = await twoFiledIn2021();
+    const now = world.ports.now().toISOString();
+    expect(await world.command({ ...reopen, deadline: now })).toMatchObject({
+      ok: false,
+      code: 'time-passed',
+    });
+    expect((await world.ports.readFiler('2021', 'P001')).summary?.status).toBe('accepted');
+    expect(world.events()).not.toContain('ReturnReopened.v1');
+  });
+
   it('says when it was so before', async () => {
     const world = await twoFiledIn2021();
     await world.command(reopen);

@@ -4,7 +4,7 @@ import { seededStreams } from '../../../cli/sample/random.ts';
 import { checkFiledReturn } from '../../../functions/validate-return/check-filed-return.ts';
 import { checkMinistryFile } from '../../../functions/validate-return/check-ministry-file.ts';
 import { shippedRegister } from '../../../shared/domain/ranking/register.ts';
-import { decideMinistryAct } from '../../../shared/domain/returns/decide-ministry-act.ts';
+import { decideMinistryAct, type MinistryAct } from '../../../shared/domain/returns/decide-ministry-act.ts';
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import type { PackPatch } from '../../../shared/domain/rules/pack-patch.ts';
 import { patchedPackId } from '../../../shared/domain/rules/patched-pack.ts';
@@ -132,7 +132,6 @@ describe('real files through receipt, checks and scoring', () => {
     };
     const more = (code: string) => ({ [code]: String(Number(first.inputs[code]) + 1) });
     expect((await upload({}, 1)).status).toBe('accepted');
-    const state = await world.ports.readFiler('2021', park);
     const reopen = {
       kind: 'reopen',
       reason: '口径',
@@ -140,13 +139,16 @@ describe('real files through receipt, checks and scoring', () => {
       deadline: null,
       scope: ['rd_institutions_provincial'],
     } as const;
-    const decision = decideMinistryAct(
-      state,
-      { cycle: aCycle(), act: reopen },
-      { now: at(10), hash: sha256 },
-    );
-    if (decision.kind !== 'transition') throw new Error(decision.kind);
-    await world.ports.commit(decision.transition, []);
+    const act = async (act: MinistryAct, minute: number) => {
+      const decision = decideMinistryAct(
+        await world.ports.readFiler('2021', park),
+        { cycle: aCycle(), act },
+        { now: at(minute), hash: sha256 },
+      );
+      if (decision.kind !== 'transition') throw new Error(decision.kind);
+      await world.ports.commit(decision.transition, []);
+    };
+    await act(reopen, 10);
 
     const outside = await upload({ ...more('rd_institutions_provincial'), ...more('hospitals') }, 20);
     expect(outside).toMatchObject({ status: 'rejected', standing: 'reopened' });
@@ -173,6 +175,9 @@ describe('real files through receipt, checks and scoring', () => {
       'rejected',
     );
     expect((await upload({}, 23)).status).toBe('accepted');
+    // With what was reopened withdrawn there is nothing to keep to: the park files anew.
+    await act({ kind: 'withdraw', reason: '数据不实', actor: '李伟' }, 30);
+    expect(await upload(more('hospitals'), 31)).toMatchObject({ status: 'accepted', standing: 'accepted' });
   });
 
   it('does not run a rule that is switched off, and names the patched pack', async () => {
