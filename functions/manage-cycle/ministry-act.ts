@@ -1,7 +1,7 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { IndicatorsRow } from '../../shared/adapters/indicator-rows.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
-import { indicatorsUnchanged, indicatorsWrite } from '../../shared/adapters/scored-returns-table.ts';
+import { indicatorsMarked, indicatorsUnchanged } from '../../shared/adapters/scored-returns-table.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
 import {
   decideMinistryAct,
@@ -52,7 +52,7 @@ export const actOnReturn = async (
       transition,
       outboxEventsOf(transition, ports.reportsBucket),
       // Values that are scored between reading and committing must not miss the mark: then this is decided anew.
-      [marked === null ? indicatorsUnchanged(cycle, park, stored) : indicatorsWrite(marked)],
+      [marked === null ? indicatorsUnchanged(cycle, park, stored) : indicatorsMarked(marked, stored)],
     );
     return { ...done, status: transition.summary.status, doneBefore: false };
   }, ports.pause);

@@ -8,7 +8,7 @@ import {
 } from './indicator-rows.ts';
 import { outboxWrite } from './outbox-row.ts';
 import { returnUnchanged } from './returns-table.ts';
-import type { Table, TableWrite } from './table.ts';
+import type { Condition, Table, TableWrite } from './table.ts';
 import { tableKeys } from './table-keys.ts';
 
 /** All that is scored in a cycle. */
@@ -41,10 +41,20 @@ export const indicatorsWrite = (row: IndicatorsRow): TableWrite => ({
   when: { is: 'absent-or-at-most', attribute: 'order', value: row.order },
 });
 
-/** Condition part of a transaction: the indicator values of a park are those that were read; null = there were none. */
-export const indicatorsUnchanged = (cycle: string, park: string, row: IndicatorsRow | null): TableWrite => ({
+/** That the values of a park are those that were read, and not scored anew since; null = there were none. */
+const areAsRead = (row: IndicatorsRow | null): Condition =>
+  row === null ? { is: 'absent' } : { is: 'equal', attribute: 'scoredAt', value: row.scoredAt };
+
+/** Part of a transaction: the values that were read, with the ministry's mark on them. */
+export const indicatorsMarked = (marked: IndicatorsRow, read: IndicatorsRow | null): TableWrite => ({
+  put: indicatorRows.rowOf(tableKeys.indicatorValues(marked.cycle, marked.park), marked),
+  when: areAsRead(read),
+});
+
+/** Condition part of a transaction: the indicator values of a park are those that were read. */
+export const indicatorsUnchanged = (cycle: string, park: string, read: IndicatorsRow | null): TableWrite => ({
   check: tableKeys.indicatorValues(cycle, park),
-  when: row === null ? { is: 'absent' } : { is: 'equal', attribute: 'order', value: row.order },
+  when: areAsRead(read),
 });
 
 /** Part of a transaction: the expert scores in force; never an earlier file over a later one. */

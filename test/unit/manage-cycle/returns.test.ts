@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { manageCycle } from '../../../functions/manage-cycle/manage-cycle.ts';
 import { reopenReturn } from '../../../functions/manage-cycle/reopen-return.ts';
+import { indicatorsWrite } from '../../../shared/adapters/scored-returns-table.ts';
+import { CycleCommand } from '../../../shared/domain/cycles/command.ts';
 import type { Finding } from '../../../shared/domain/rules/finding.ts';
 import { anOpening, manageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 import { aReport } from '../../support/reports.ts';
@@ -81,6 +84,34 @@ describe('reopen-return', () => {
       reopened: true,
     });
   });
+});
+
+describe('a mark on values', () => {
+  it.each([reopen, withdraw])(
+    'does not bring back those that were replaced meanwhile: $command',
+    async (act) => {
+      const world = await twoFiledIn2021();
+      const priors = { employees: '9' };
+      let rescored = false;
+      const answer = await manageCycle(CycleCommand.parse({ ...act, actor: '张三' }), {
+        ...world.ports,
+        readScoredReturn: async (cycle, park) => {
+          const row = await world.ports.readScoredReturn(cycle, park);
+          if (row === null) throw new Error('not scored');
+          // The same return, scored by last year's values as they were refreshed in this moment.
+          const again = { ...row, priors, scoredAt: '2021-04-01T00:00:00.001Z' };
+          if (!rescored) await world.table.write([indicatorsWrite(again)]);
+          rescored = true;
+          return row;
+        },
+      });
+      expect(answer).toMatchObject({ ok: true });
+      expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({
+        priors,
+        [act === reopen ? 'reopened' : 'withdrawn']: true,
+      });
+    },
+  );
 });
 
 describe('withdraw-return', () => {
