@@ -14,7 +14,7 @@ import { submissionIdOf, submissionOrder } from '../../shared/domain/returns/sub
 
 export interface ReceivePorts
   extends Pick<ReturnsTable, 'readFiler' | 'commit' | 'recordUnrouted'>,
-    Pick<CycleReads, 'readCycle' | 'readRegisteredPark'> {
+    Pick<CycleReads, 'readCycle' | 'readRegisteredPark' | 'readPriorsChange'> {
   /** Version id of the object with that ETag; null where there is none any more. */
   readonly findVersion: (
     upload: Pick<UploadedObject, 'bucket' | 'key' | 'etag' | 'uploadedAt'>,
@@ -69,11 +69,15 @@ export const receiveReturn = async (upload: UploadedObject, ports: ReceivePorts)
   const submissionId = submissionIdOf(version, ports.hash);
   const facts = { submissionId, ...version, fileName, ...digest, uploadedAt, order };
   return retryingConflicts(async (): Promise<ReceiveOutcome> => {
-    const [state, definition] = await Promise.all([ports.readFiler(cycle, filer), ports.readCycle(cycle)]);
+    const [state, definition, priorsChangedAt] = await Promise.all([
+      ports.readFiler(cycle, filer),
+      ports.readCycle(cycle),
+      ports.readPriorsChange(cycle),
+    ]);
     if (definition === null) return unrouted('unknown-cycle');
     const decision = decideReceipt(
       state,
-      { cycle: definition, upload: facts },
+      { cycle: definition, upload: facts, priorsChangedAt },
       { now: ports.now(), hash: ports.hash },
     );
     const { submission } = decision;

@@ -6,7 +6,7 @@ import {
   type Reopening,
   registerFiler,
 } from './filer-state.ts';
-import { foldSubmissions, judgedBearer } from './fold-submissions.ts';
+import { foldSubmissions, type JudgedSubmission, judgedBearer } from './fold-submissions.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
 import { type Circumstances, filingActor, type Transition, transition } from './transition.ts';
@@ -16,6 +16,14 @@ export type Upload = Pick<
   Submission,
   'submissionId' | 'bucket' | 'key' | 'versionId' | 'fileName' | 'bytes' | 'sha256' | 'uploadedAt' | 'order'
 >;
+
+/** One upload, and the cycle as it is when its receipt is written. */
+export interface Receipt {
+  readonly cycle: Cycle;
+  readonly upload: Upload;
+  /** When values of last year last changed in the cycle; null = not since it was opened. */
+  readonly priorsChangedAt?: string | null;
+}
 
 export type ReceiptDecision =
   | { readonly kind: 'known'; readonly submission: Submission }
@@ -59,17 +67,42 @@ const isEarly = (cycle: Cycle, filer: string, uploadedAt: string): boolean =>
 /** The register and last year's values decide who is ranked by what: they stay as they were when the cycle closed. */
 const isOfOpenCycle = (filer: string): boolean => filer === registerFiler || filer === priorsFiler;
 
+/** What verdicts on a park's return rest on besides its file. */
+interface Grounds {
+  readonly rulePack: string;
+  /** When values of last year last changed in the cycle; null = not since it was opened. */
+  readonly priorsChangedAt: string | null;
+}
+
+/**
+ * Whether bytes that were not accepted may fare otherwise now: the rules were patched, last year's values changed, or the
+ * ministry reopened or withdrew the return since. Filing them again is how a park asks for the new verdict. A file of the
+ * ministry rests on its other files, and is judged again whenever it comes again.
+ */
+const mayFareOtherwise = (
+  judged: JudgedSubmission,
+  { filer, summary }: FilerState,
+  { uploadedAt }: Upload,
+  { rulePack, priorsChangedAt }: Grounds,
+): boolean => {
+  if (judged.status === 'accepted') return false;
+  if (isMinistryFiler(filer) || judged.rulePack !== rulePack) return true;
+  if (priorsChangedAt !== null && Date.parse(judged.judgedAt) <= Date.parse(priorsChangedAt)) return true;
+  return [summary?.reopening, summary?.withdrawal].some(
+    (act) => act != null && isBefore(judged.uploadedAt, act.at) && !isBefore(uploadedAt, act.at),
+  );
+};
+
 /**
  * The submission that `upload` repeats: the current one, if its bytes are the same. Where taking it as a repetition
- * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none. Nor where
- * the rules were patched since the bytes were not accepted: filing them again is how a park asks for the new verdict. Nor
- * for a register, which says who is in it on the day of its upload.
+ * would put other bytes in force without a verdict of its own (a withdrawn return filed again), it is none. Nor where the
+ * bytes were not accepted and may fare otherwise now. Nor for a register, which says who is in it on the day of its upload.
  */
 const repeated = (
   state: FilerState,
   upload: Upload,
   row: Extract<Submission, { status: 'received' }>,
-  rulePack: string,
+  grounds: Grounds,
 ) => {
   const withdrawal = state.summary?.withdrawal ?? null;
   const { current, inForce } = foldSubmissions(state.submissions, withdrawal);
@@ -77,7 +110,7 @@ const repeated = (
   if (state.filer === registerFiler) return null;
   const byId = new Map(state.submissions.map((submission) => [submission.submissionId, submission]));
   const judged = judgedBearer(current.submission, byId);
-  if (judged !== null && judged.status !== 'accepted' && judged.rulePack !== rulePack) return null;
+  if (judged !== null && mayFareOtherwise(judged, state, upload, grounds)) return null;
   const same: Submission = {
     ...row,
     status: 'same',
@@ -88,7 +121,11 @@ const repeated = (
   return after?.submission.sha256 === inForce?.submission.sha256 ? same : null;
 };
 
-const classify = (state: FilerState, cycle: Cycle, upload: Upload, now: string): Submission => {
+const classify = (
+  state: FilerState,
+  { cycle, upload, priorsChangedAt = null }: Receipt,
+  now: string,
+): Submission => {
   const late = isLate(cycle, state.filer, state.summary?.reopening ?? null, upload.uploadedAt);
   const base = { ...upload, cycle: state.cycle, filer: state.filer, late, receivedAt: now };
   if (cycle.status === 'published') return { ...base, status: 'refused', reason: 'cycle-published' };
@@ -99,7 +136,7 @@ const classify = (state: FilerState, cycle: Cycle, upload: Upload, now: string):
     return { ...base, status: 'refused', reason: 'not-open' };
   if (late && cycle.late === 'refuse') return { ...base, status: 'refused', reason: 'late' };
   const received = { ...base, status: 'received' as const };
-  return repeated(state, upload, received, cycle.rulePack) ?? received;
+  return repeated(state, upload, received, { rulePack: cycle.rulePack, priorsChangedAt }) ?? received;
 };
 
 const eventsOf = (submission: Submission): readonly ReturnEvent[] => {
@@ -113,12 +150,13 @@ const eventsOf = (submission: Submission): readonly ReturnEvent[] => {
  */
 export const decideReceipt = (
   state: FilerState,
-  { cycle, upload }: { readonly cycle: Cycle; readonly upload: Upload },
+  receipt: Receipt,
   circumstances: Circumstances,
 ): ReceiptDecision => {
-  const known = state.submissions.find(({ submissionId }) => submissionId === upload.submissionId);
+  const { submissionId } = receipt.upload;
+  const known = state.submissions.find((submission) => submission.submissionId === submissionId);
   if (known !== undefined) return { kind: 'known', submission: known };
-  const submission = classify(state, cycle, upload, circumstances.now);
+  const submission = classify(state, receipt, circumstances.now);
   const action =
     submission.status === 'same' ? 'repeated' : submission.status === 'refused' ? 'refused' : 'received';
   return {

@@ -78,6 +78,57 @@ describe('receipt', () => {
     },
   );
 
+  it.each(['rejected', 'needs-explanation'] as const)(
+    'given a %s file, when the ministry acts and the same bytes come again, then they are judged again',
+    (verdict) => {
+      const widened = act(
+        { kind: 'reopen', reason: '扩大范围', actor: 'ministry', deadline: null, scope: ['hospitals'] },
+        20,
+      );
+      const steps = [...acceptedA, reopen, upload(anUpload('B', 12)), judge('S-B-12', verdict)];
+      const again = upload(anUpload('B', 22));
+      expect(given([...steps, again]).last?.submissions).toMatchObject([{ status: 'same' }]);
+      expect(given([...steps, widened, again]).last?.submissions).toMatchObject([{ status: 'received' }]);
+      const withdrawn = { ...withdraw, minute: 20 };
+      expect(given([...steps, withdrawn, again]).last?.submissions).toMatchObject([{ status: 'received' }]);
+      // Judged for the second time they are what is repeated.
+      const twice = [...steps, widened, again, judge('S-B-22', verdict), upload(anUpload('B', 23))];
+      expect(given(twice).last?.submissions).toMatchObject([{ status: 'same', sameAs: 'S-B-22' }]);
+    },
+  );
+
+  it.each([
+    ['rejected', at(58), 'same'],
+    ['rejected', at(59), 'received'],
+    ['needs-explanation', at(60), 'received'],
+    ['accepted', at(60), 'same'],
+  ] as const)(
+    'given a file %s at minute 59, when last year changed at %s and the same bytes come again, then they are %s',
+    (verdict, priorsChangedAt, status) => {
+      const { state } = given([upload(A), judge('S-A-1', verdict)]);
+      const receipt = { cycle: aCycle(), upload: A2, priorsChangedAt };
+      const decision = decideReceipt(state, receipt, { now: at(61), hash: sha256 });
+      expect(decision.submission.status).toBe(status);
+    },
+  );
+
+  it.each([
+    ['rejected', 'received'],
+    ['accepted', 'same'],
+  ] as const)(
+    'given a %s file of the ministry, when the same bytes come again, then they are %s: its other files may have changed',
+    (verdict, status) => {
+      const { state } = given([upload(A), judge('S-A-1', verdict)]);
+      const ofMinistry = { ...state, filer: 'PRIORS' };
+      const decision = decideReceipt(
+        ofMinistry,
+        { cycle: aCycle(), upload: A2 },
+        { now: at(61), hash: sha256 },
+      );
+      expect(decision.submission.status).toBe(status);
+    },
+  );
+
   it.each([
     ['refuse', 20, 'refused'],
     ['accept', 20, 'received'],
