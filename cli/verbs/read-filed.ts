@@ -51,7 +51,10 @@ export async function checkOpened(
   file: { name: string; bytes: Uint8Array },
   task: CheckTask,
 ): Promise<CheckResult> {
-  return checkOutcome(await readReturn(file), task);
+  const reading = readReturn(file);
+  // Made while another thread inflates the file.
+  loadRulePack(task.cycle);
+  return checkOutcome(await reading, task);
 }
 
 const checkOutcome = (

@@ -13,6 +13,14 @@ const SPACE = 32;
 const QUOTES = 34;
 const EQUALS = 61;
 
+/** Letters of the columns A to ZZ by their number from 0; of A to Z the first is all. */
+const FIRST_LETTERS = Uint8Array.from({ length: 702 }, (_, column) =>
+  column < 26 ? 65 + column : 64 + Math.floor(column / 26),
+);
+const SECOND_LETTERS = Uint8Array.from({ length: 702 }, (_, column) => 65 + (column % 26));
+/** The last column before the last of them. */
+const LAST_SHORT = 700;
+
 /**
  * Reads one row element that begins at `from` straight from its bytes into columns. Taken are rows in the form that every
  * writer of workbooks uses: `<row r="5" …><c r="A5" s="1" t="s"><v>12</v></c>…</row>`, formulas without attributes of
@@ -65,6 +73,7 @@ export const readRowElement = (
     builder.dropRow();
     return why;
   };
+  const digits = String(number).length;
   let column = -1;
   let cells = 0;
   let isBlank = true;
@@ -92,6 +101,22 @@ export const readRowElement = (
       if (bytes[at + 2] !== EQUALS || bytes[at + 3] !== QUOTES)
         return giveUp(at + 16 > end ? CUT_OFF : NOT_PLAIN);
       const value = at + 4;
+      if (name === 114 && column < LAST_SHORT) {
+        // The next column, as nearly every cell says: known by its letters, without reading the address.
+        const letters = column < 25 ? 1 : 2;
+        const behind = value + letters + digits;
+        const isNext =
+          behind + 16 <= end &&
+          bytes[value] === FIRST_LETTERS[column + 1] &&
+          (letters === 1 || bytes[value + 1] === SECOND_LETTERS[column + 1]) &&
+          (bytes[value + letters] as number) <= 57 &&
+          bytes[behind] === QUOTES;
+        if (isNext) {
+          next = column + 1;
+          at = behind + 1;
+          continue;
+        }
+      }
       at = value;
       while (at < end && bytes[at] !== QUOTES) at += 1;
       if (at + 16 > end) return giveUp(CUT_OFF);

@@ -210,18 +210,31 @@ export const compared = (
   const below = operator === '<' || operator === '<=' || operator === '!=' ? 1 : 0;
   const equal = operator === '<=' || operator === '>=' || operator === '==' ? 1 : 0;
   const above = operator === '>' || operator === '>=' || operator === '!=' ? 1 : 0;
-  for (let i = 0; i < rows; i += 1) {
-    const x = a.v[i] as number;
-    const y = b.v[i] as number;
-    const difference = x - y;
-    if (!isSure && !(Math.abs(difference) > (errorAt(a, i) + errorAt(b, i)) * SLACK)) {
-      const error = errorAt(a, i) + errorAt(b, i);
-      if (!Number.isNaN(x) && !Number.isNaN(y) && !(error === 0)) {
-        into[i] = TRUTH.uncertain;
-        continue;
-      }
+  const { v: left } = a;
+  const { v: right } = b;
+  if (isSure) {
+    for (let i = 0; i < rows; i += 1) {
+      const x = left[i] as number;
+      const y = right[i] as number;
+      into[i] = x < y ? below : x > y ? above : x === y ? equal : TRUTH.unknown;
     }
-    into[i] = x < y ? below : x > y ? above : x === y ? equal : TRUTH.unknown;
+    return into;
+  }
+  for (let i = 0; i < rows; i += 1) {
+    const x = left[i] as number;
+    const y = right[i] as number;
+    const error = errorAt(a, i) + errorAt(b, i);
+    const isNear = !(Math.abs(x - y) > error * SLACK) && error !== 0;
+    into[i] =
+      isNear && !Number.isNaN(x) && !Number.isNaN(y)
+        ? TRUTH.uncertain
+        : x < y
+          ? below
+          : x > y
+            ? above
+            : x === y
+              ? equal
+              : TRUTH.unknown;
   }
   return into;
 };
