@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCleanGb18030, isCleanUtf8 } from '../../shared/adapters/readers/clean-text.ts';
+import { isCleanGb18030, isCleanUtf8, isCleanUtf8ByBytes } from '../../shared/adapters/readers/clean-text.ts';
 
 /** What the platform's decoder says, which is how both are defined. */
 const decodesCleanly = (bytes: Uint8Array, encoding: string): boolean => {
@@ -35,7 +35,8 @@ describe('clean text', () => {
   it('is what a decoder takes without error and without a trace of loss', () => {
     fc.assert(
       fc.property(text, (bytes) => {
-        expect([isCleanUtf8(bytes), isCleanGb18030(bytes)]).toEqual([
+        expect([isCleanUtf8(bytes), isCleanUtf8ByBytes(bytes), isCleanGb18030(bytes)]).toEqual([
+          decodesCleanly(bytes, 'utf-8'),
           decodesCleanly(bytes, 'utf-8'),
           decodesCleanly(bytes, 'gb18030'),
         ]);

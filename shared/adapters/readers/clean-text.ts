@@ -3,10 +3,37 @@
  * them become when UTF-8 is taken for GB18030. Answered on the bytes: decoding the largest CSV to find out took 0.1 s.
  */
 
+const LOST = '锟斤拷';
+
 const isTrail = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
-/** Well-formed UTF-8 (Unicode 16, table 3-7) with neither U+FFFD (EF BF BD) nor 锟斤拷 (E9 94 9F, E6 96 A4, E6 8B B7). */
+type NodeBuffer = {
+  readonly isUtf8: (bytes: Uint8Array) => boolean;
+  readonly Buffer: {
+    readonly from: (
+      buffer: ArrayBufferLike,
+      offset: number,
+      length: number,
+    ) => { includes: (text: string) => boolean };
+  };
+};
+
+/** Node's own check where there is one: a tenth of the time. */
+const bufferOf = (): NodeBuffer | undefined => {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  return process?.getBuiltinModule?.('node:buffer') as NodeBuffer | undefined;
+};
+
+/** UTF-8 without error and without a trace of loss. */
 export const isCleanUtf8 = (bytes: Uint8Array): boolean => {
+  const node = bufferOf();
+  if (node === undefined) return isCleanUtf8ByBytes(bytes);
+  const buffer = node.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return node.isUtf8(bytes) && !buffer.includes('\ufffd') && !buffer.includes(LOST);
+};
+
+/** Well-formed UTF-8 (Unicode 16, table 3-7) with neither U+FFFD (EF BF BD) nor 锟斤拷 (E9 94 9F, E6 96 A4, E6 8B B7). */
+export const isCleanUtf8ByBytes = (bytes: Uint8Array): boolean => {
   const end = bytes.length;
   let at = 0;
   while (at < end) {
@@ -73,8 +100,6 @@ export const isCleanGb18030 = (bytes: Uint8Array): boolean => {
   }
   return true;
 };
-
-const LOST = '锟斤拷';
 
 const decodesCleanly = (bytes: Uint8Array): boolean => {
   const decoder = new TextDecoder('gb18030', { fatal: true });

@@ -137,7 +137,8 @@ export class RecordTableBuilder {
   putEmptyFormula(column: number): void {
     const block = this.#blockOf(column);
     block.states[this.#inBlock] = CELL.emptyFormula;
-    block.flags |= FLAG.emptyFormula;
+    block.numbers[this.#inBlock] = this.#columns[column]?.kind === 'number' ? Number.NaN : 0;
+    block.flags |= FLAG.emptyFormula | FLAG.blank;
   }
 
   /** The table, of all rows that were kept; `headers` replace those that the columns were given. */
@@ -147,11 +148,12 @@ export class RecordTableBuilder {
         if (block === undefined) continue;
         const rows = Math.min(BLOCK_ROWS, this.#row + 1 - index * BLOCK_ROWS);
         const { states, numbers } = block;
-        for (let row = 0; row < rows; row += 1) {
-          if ((states[row] as number) > CELL.emptyFormula) continue;
+        let row = states.indexOf(CELL.blank);
+        while (row >= 0 && row < rows) {
           block.flags |= FLAG.blank;
           if (kind === 'text') break;
           numbers[row] = Number.NaN;
+          row = states.indexOf(CELL.blank, row + 1);
         }
       }
     }
@@ -203,7 +205,8 @@ export class RecordTableBuilder {
     }
     const { state, number } = meaning;
     block.states[row] = state;
-    if (state === CELL.notApplicable) block.flags |= FLAG.notApplicable;
+    if (state === CELL.space) block.flags |= FLAG.blank;
+    else if (state === CELL.notApplicable) block.flags |= FLAG.notApplicable;
     else if (state === CELL.text) block.flags |= meaning.beginsWithHash ? FLAG.text | FLAG.hash : FLAG.text;
     if (kind === 'text') {
       block.numbers[row] = position;
