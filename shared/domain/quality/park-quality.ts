@@ -1,4 +1,4 @@
-import type { Cycle } from '../cycles/cycle.ts';
+import { type Cycle, hasClosed } from '../cycles/cycle.ts';
 import type { AuditEntry } from '../returns/audit-chain.ts';
 import type { Withdrawal } from '../returns/filer-state.ts';
 import { byOrder, foldSubmissions, lastJudged } from '../returns/fold-submissions.ts';
@@ -112,11 +112,11 @@ const timelinessOf = (
   first: Submission | undefined,
   accepted: Submission | undefined,
 ): ParkQuality['timeliness'] => {
-  const { closesAt, status } = cycle;
+  const { closesAt } = cycle;
   return {
     firstUploadAt: first?.uploadedAt ?? null,
     acceptedUploadAt: accepted?.uploadedAt ?? null,
-    onTime: accepted === undefined ? (status === 'open' ? null : false) : !accepted.late,
+    onTime: accepted === undefined ? (hasClosed(cycle) ? false : null) : !accepted.late,
     daysBeforeClosing:
       accepted === undefined || closesAt === null
         ? null

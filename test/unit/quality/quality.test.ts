@@ -139,9 +139,9 @@ it('a query whose rule was switched off meanwhile was not corrected', () => {
   expect(rules['R-P-004']).toEqual({ asked: 1, accepted: 0, fixed: 0, open: 0, notChecked: 1 });
 });
 
-it('what is not known yet is null, and not "no"', () => {
-  const open = evidence([], { cycle: { status: 'open', closesAt: null } });
-  expect(parkQuality(open)).toMatchObject({
+it.each(['scheduled', 'open'] as const)('what is not known yet is null, and not "no": %s cycle', (status) => {
+  const nothing = evidence([], { cycle: { status, closesAt: null } });
+  expect(parkQuality(nothing)).toMatchObject({
     timeliness: { firstUploadAt: null, onTime: null },
     firstPass: null,
     unexplainedQueries: null,
