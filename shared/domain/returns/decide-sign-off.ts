@@ -7,7 +7,7 @@ import { type Circumstances, type Transition, transition } from './transition.ts
 export interface SignOffAct {
   readonly signatories: SignOff['signatories'];
   readonly actor: string;
-  /** The submission that they mean; null = whichever is in force. */
+  /** The submission that they mean, or one with its bytes; null = whichever is in force. */
   readonly submissionId: string | null;
   /** The findings report of the submission in force as it is stored. */
   readonly report: SignOff['report'];
@@ -37,7 +37,9 @@ export const decideSignOff = (
   if (summary === null || inForce === null) return { kind: 'impossible', because: 'nothing-in-force' };
   if (isReopened(summary.reopening, inForce)) return { kind: 'impossible', because: 'reopened' };
   const { submissionId, sha256, rulePack } = inForce.submission;
-  if (act.submissionId !== null && act.submissionId !== submissionId) {
+  // A repetition of the same bytes has a receipt, and an id, of its own.
+  const meant = state.submissions.find((one) => one.submissionId === act.submissionId);
+  if (act.submissionId !== null && meant?.sha256 !== sha256) {
     return { kind: 'impossible', because: 'other-in-force' };
   }
   const { signatories, actor, report } = act;

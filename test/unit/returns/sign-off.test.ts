@@ -41,6 +41,13 @@ describe('sign-off', () => {
     expect(given([...acceptedA, sign(9), sign(10, other)]).state.summary?.signOff?.at).toBe(at(10));
   });
 
+  it('given the receipt of a repetition, when that one is meant, then what it repeats is signed', () => {
+    const repeated = [...acceptedA, upload(anUpload('A', 5))];
+    const { state } = given([...repeated, sign(9, { submissionId: 'S-A-5' })]);
+    expect(state.summary).toMatchObject({ isSignedOff: true, signOff: { submissionId: 'S-A-1' } });
+    expect(given([...repeated, sign(9, { submissionId: 'S-none' })]).last).toBeNull();
+  });
+
   it('given a signature, when another file is accepted, then it counts no more, also not for A after B', () => {
     const displaced = [...acceptedA, sign(9), upload(anUpload('B', 20)), judge('S-B-20', 'accepted')];
     expect(given(displaced).state.summary).toMatchObject({
