@@ -25,8 +25,14 @@ export const rankingContracts = [
   CycleClosed,
 ] as const;
 
-/** Events that ask for the review list of a cycle to be made anew: another return is in force, or marked. */
-export const reviewContracts = [IndicatorsComputed, ReturnReopened, ReturnWithdrawn] as const;
+/** Events that ask for the review list of a cycle to be made anew: another return, or register, is in force, or marked. */
+export const reviewContracts = [
+  IndicatorsComputed,
+  RegisterAccepted,
+  ReturnReopened,
+  ReturnWithdrawn,
+] as const;
+
 /** Files that wait for their verdict. */
 export const filingContracts = [ReturnReceived, MinistryFileReceived] as const;
 

@@ -32,10 +32,10 @@ export const handler = queuedBatchHandler({
   contracts: reviewContracts,
   handle: (events, { logger }) =>
     reviewParks(
-      events.map(({ messageId, event: { detail } }) => ({
-        id: messageId,
+      events.map(({ messageId: id, event: { detail } }) => ({
+        id,
         cycle: detail.cycle,
-        park: detail.park,
+        park: 'park' in detail ? detail.park : null,
       })),
       ports,
       logger,

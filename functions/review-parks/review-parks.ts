@@ -4,7 +4,7 @@ import type { IndicatorsRow } from '../../shared/adapters/indicator-rows.ts';
 import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
 import { type Reviews, reviewKey } from '../../shared/adapters/reviews.ts';
 import type { ScoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
-import { heldReturn, holdsReturn } from '../../shared/domain/cycles/stored-return.ts';
+import { heldFile, heldReturn, holdsFile, holdsReturn } from '../../shared/domain/cycles/stored-return.ts';
 import { canonicalJson } from '../../shared/domain/ranking/input-hash.ts';
 import type { ReviewList, SharedEnterprise } from '../../shared/domain/review/review-list.ts';
 import { reviewReturns } from '../../shared/domain/review/review-returns.ts';
@@ -12,7 +12,7 @@ import { enterpriseNames, SharedEnterprises } from '../../shared/domain/review/s
 import type { RulePack } from '../../shared/domain/rules/rule-pack.ts';
 
 export interface ReviewPorts
-  extends Pick<CycleReads, 'readRegister'>,
+  extends Pick<CycleReads, 'readRegisterInForce'>,
     Pick<ScoredReturnsTable, 'readScoredReturn' | 'readScored'>,
     Pick<RecordsLake, 'readEnterprises'>,
     Pick<Reviews, 'readReviewHead' | 'storeReviewList' | 'commitReview'> {
@@ -22,11 +22,12 @@ export interface ReviewPorts
   readonly pause: Pause;
 }
 
-/** Somebody's values came into force, were opened for correction or withdrawn. */
+/** Somebody's values, or a register, came into force; or a return was opened for correction or withdrawn. */
 export interface ReviewMessage {
   readonly id: string;
   readonly cycle: string;
-  readonly park: string;
+  /** null = the register. */
+  readonly park: string | null;
 }
 
 /** `listed`: the list rests on all of it already. */
@@ -44,22 +45,30 @@ const readTogether = 8;
  */
 export const reviewCycle = async (
   cycle: string,
-  parks: readonly string[],
+  parks: readonly (string | null)[],
   ports: ReviewPorts,
 ): Promise<ReviewOutcome> =>
   retryingConflicts(async (): Promise<ReviewOutcome> => {
     // Before any row: rows only move on, so a list of this head's successor cannot fall behind what is read here.
     const head = await ports.readReviewHead(cycle);
-    const asked = await Promise.all([...new Set(parks)].map((park) => ports.readScoredReturn(cycle, park)));
+    const asked = new Set(parks.filter((park) => park !== null));
+    const [register, ...rows] = await Promise.all([
+      ports.readRegisterInForce(cycle),
+      ...[...asked].map((park) => ports.readScoredReturn(cycle, park)),
+    ]);
     const isListed = (row: IndicatorsRow | null): boolean =>
       row === null || (head !== null && holdsReturn(head, row.park, row, ports.sha256));
-    if (asked.every(isListed)) return 'listed';
+    const isOfRegister = head !== null && holdsFile(head.registerFile, register.file, ports.sha256);
+    if (rows.every(isListed) && (isOfRegister || !parks.includes(null))) return 'listed';
     const { indicators } = await ports.readScored(cycle);
-    const list = await reviewOf(
+    const returns = indicators.filter(({ withdrawn }) => !withdrawn);
+    const list = reviewReturns({
       cycle,
-      indicators.filter(({ withdrawn }) => !withdrawn),
-      ports,
-    );
+      rulePack: ports.rulePackOf(cycle),
+      register: register.parks,
+      returns,
+      sharedEnterprises: await sharedAmong(cycle, returns, ports),
+    });
     const text = canonicalJson(list);
     const sha256 = ports.sha256(text);
     const key = reviewKey(cycle, sha256);
@@ -69,6 +78,7 @@ export const reviewCycle = async (
       version: (head?.version ?? 0) + 1,
       list: { key, sha256 },
       returns: Object.fromEntries(indicators.map((row) => [row.park, heldReturn(row, ports.sha256)])),
+      registerFile: heldFile(register.file, ports.sha256),
       counts: countsOf(list),
       reviewedAt: ports.now(),
     });
@@ -79,16 +89,6 @@ const countsOf = ({ entries }: ReviewList): Record<string, number> =>
   Object.fromEntries(
     [...Map.groupBy(entries, ({ rule }) => rule)].map(([rule, group]) => [rule, group.length]),
   );
-
-const reviewOf = async (
-  cycle: string,
-  returns: readonly IndicatorsRow[],
-  ports: ReviewPorts,
-): Promise<ReviewList> => {
-  const register = await ports.readRegister(cycle);
-  const sharedEnterprises = await sharedAmong(cycle, returns, ports);
-  return reviewReturns({ cycle, rulePack: ports.rulePackOf(cycle), register, returns, sharedEnterprises });
-};
 
 /** Reads the codes of all parks, then the names of what several of them file. */
 const sharedAmong = async (

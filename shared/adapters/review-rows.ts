@@ -13,6 +13,8 @@ export const ReviewHead = z.strictObject({
   list: SnapshotReference,
   /** What was stored for each park when the list was made. */
   returns: RankingContents.shape.returns,
+  /** The ministry's file that the register came from; null = the opening. */
+  registerFile: RankingContents.shape.registerFile.default(null),
   /** Entries by rule. */
   counts: z.record(z.string(), z.int().positive()),
   reviewedAt: z.iso.datetime(),

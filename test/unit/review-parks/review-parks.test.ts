@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ReviewPorts, reviewCycle, reviewParks } from '../../../functions/review-parks/review-parks.ts';
 import { cycleReads } from '../../../shared/adapters/cycle-reads.ts';
 import { type IndicatorsRow, indicatorRows } from '../../../shared/adapters/indicator-rows.ts';
+import { ministryFiles, registerInForceWrite } from '../../../shared/adapters/ministry-files.ts';
 import { readReturn } from '../../../shared/adapters/readers/read-return.ts';
 import { bufferOf, readRecordParquet, recordParquet } from '../../../shared/adapters/record-parquet.ts';
 import { reviews } from '../../../shared/adapters/reviews.ts';
@@ -13,7 +14,7 @@ import type { RecordTable } from '../../../shared/domain/records/record-table.ts
 import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import { aRecordsReturn, clean } from '../../support/a-records-return.ts';
 import { memoryTable } from '../../support/memory-table.ts';
-import { at, sha256 } from '../../support/returns.ts';
+import { aRegisteredPark, at, sha256 } from '../../support/returns.ts';
 
 const row = (park: string, own: Partial<IndicatorsRow> = {}): IndicatorsRow => ({
   cycle: '2021',
@@ -84,7 +85,15 @@ const world = () => {
     return head === null ? null : JSON.parse(objects.get(head.list.key) ?? 'null');
   };
   const entities = async () => (await list())?.entries.map(({ entity }: { entity: string }) => entity);
-  return { ports, store, list, entities, lists: () => lists };
+  /** A register comes into force: parks by their city. */
+  const register = async (order: string, cities: Readonly<Record<string, string>>) => {
+    const submissionId = `R-${order}`;
+    const parks = Object.entries(cities).map(([id, city]) => ({ ...aRegisteredPark(id), city }));
+    await ministryFiles(table).writeRegisterVersion('2021', submissionId, parks);
+    const file = { cycle: '2021', submissionId, sha256: sha256(submissionId), order, storedAt: order };
+    await table.write([registerInForceWrite(file)]);
+  };
+  return { ports, store, register, list, entities, lists: () => lists };
 };
 
 const shared = clean.enterprises.slice(8, 10).map(({ uscc }) => uscc);
@@ -125,6 +134,21 @@ describe('review-parks', () => {
     await store(row('P002', { order: at(6), withdrawn: true }));
     await reviewCycle('2021', ['P002'], ports);
     expect(await entities()).toEqual([]);
+  });
+
+  it('is made anew of another register, once for however many messages', async () => {
+    const { ports, store, register, entities, lists } = world();
+    const gdp = (value: string) => ({ inputs: { city_gdp: value } });
+    await store(row('P001', gdp('100')), row('P002', { ...gdp('300'), submissionId: 'S-P002-corrected' }));
+    await register(at(1), { P001: '武汉', P002: '襄阳' });
+    expect(await reviewCycle('2021', [null, 'P001'], ports)).toBe('reviewed');
+    expect(await entities()).toEqual([]);
+    // The two parks turn out to be in one city, whose GDP is one.
+    await register(at(2), { P001: '武汉', P002: '武汉' });
+    expect(await reviewCycle('2021', [null], ports)).toBe('reviewed');
+    expect(await entities()).toEqual(['P001', 'P002']);
+    expect(await reviewCycle('2021', [null, 'P002', null], ports)).toBe('listed');
+    expect(lists()).toBe(2);
   });
 
   it('holds no enterprise in the table', async () => {

@@ -21,6 +21,7 @@ const head: ReviewHead = {
   version: 1,
   list: { key: 'reviews/2021/x.json', sha256: sha256('x') },
   returns: {},
+  registerFile: null,
   counts: { 'R-C-001': 1 },
   reviewedAt: at(9),
 };
