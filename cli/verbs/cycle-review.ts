@@ -12,7 +12,7 @@ export interface ReviewAsked {
   readonly park?: string;
 }
 
-export type ReviewReader = Pick<CycleReads, 'readCycle' | 'readPackPatch' | 'readRegister'> &
+export type ReviewReader = Pick<CycleReads, 'readCycle' | 'readPackPatch' | 'readFilingParks'> &
   Pick<ReturnsReader, 'readReturns'> &
   ReviewsReader;
 
@@ -28,13 +28,13 @@ export async function readReview({ cycle, park }: ReviewAsked, reader: ReviewRea
       en: `Cycle ${cycle} has not been opened: gaoxin cycle open ${cycle}.`,
     });
   }
-  const [register, patch, head, summaries] = await Promise.all([
-    reader.readRegister(cycle),
+  const [parks, patch, head, summaries] = await Promise.all([
+    reader.readFilingParks(cycle),
     reader.readPackPatch(cycle),
     reader.readReviewHead(cycle),
     reader.readReturns(cycle),
   ]);
-  const names = new Map(register.map(({ id, shortName }) => [id, shortName]));
+  const names = new Map(parks.map(({ id, shortName }) => [id, shortName]));
   if (park !== undefined && !names.has(park)) {
     throw new CannotDo({
       zh: `${cycle} 年度名册中没有园区 ${park}。`,

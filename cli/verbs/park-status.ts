@@ -16,7 +16,8 @@ import { diffOf, sayDiff } from './submission-diff.ts';
 export interface ParkAsked {
   readonly cycle: string;
   readonly park: string;
-  readonly register: readonly RegisteredPark[];
+  /** Parks that may file. */
+  readonly filing: readonly RegisteredPark[];
   readonly returns: readonly ReturnSummary[];
   /** Compare a submission with the one before it; `true` = the last one. Absent = do not. */
   readonly diff?: string | true;
@@ -37,11 +38,11 @@ type Standing = ReturnType<typeof standing>;
 
 /** The register's entry of a park. @throws {CannotDo} when it has none. */
 export function requireRegistered(
-  register: readonly RegisteredPark[],
+  filing: readonly RegisteredPark[],
   cycle: string,
   park: string,
 ): RegisteredPark {
-  const registered = register.find(({ id }) => id === park);
+  const registered = filing.find(({ id }) => id === park);
   if (registered) return registered;
   throw new CannotDo({
     zh: `${park} 不在 ${cycle} 年度的园区名册中。`,
@@ -53,7 +54,7 @@ export function requireRegistered(
 export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal: Terminal): Promise<void> {
   const { cycle, park, returns } = asked;
   const { say, text } = terminal;
-  const { name } = requireRegistered(asked.register, cycle, park);
+  const { name } = requireRegistered(asked.filing, cycle, park);
   const found = returns.find(({ filer }) => filer === park);
   const summary = standing(found);
   const reader = returnsOf(deployment);

@@ -19,6 +19,8 @@ import { table } from '../terminal/table.ts';
 interface Asked {
   readonly cycle: Cycle;
   readonly register: readonly RegisteredPark[];
+  /** All that may file, also those that have left the register. */
+  readonly filing: readonly RegisteredPark[];
   readonly returns: readonly ReturnSummary[];
   /** One park; absent = all. */
   readonly park?: string;
@@ -29,7 +31,7 @@ const TOGETHER = 8;
 
 /** How the parks of a cycle filed, or one of them: figures with the evidence that they rest on. */
 export async function sayQuality(deployment: Deployment, asked: Asked, terminal: Terminal): Promise<void> {
-  const { cycle, register, park } = asked;
+  const { cycle, register, filing, park } = asked;
   const filed = asked.returns.filter(({ filer }) =>
     park === undefined ? !isMinistryFiler(filer) : filer === park,
   );
@@ -47,7 +49,7 @@ export async function sayQuality(deployment: Deployment, asked: Asked, terminal:
   );
   terminal.answer({ cycle: cycle.cycle, ...(park === undefined ? {} : { park }), ...figures, parks });
   sayFigures(figures, terminal);
-  sayParks(parks, register, terminal);
+  sayParks(parks, filing, terminal);
   sayRules(figures, terminal);
 }
 
@@ -90,11 +92,11 @@ function sayFigures(figures: CycleQuality, { say, text }: Terminal): void {
 
 function sayParks(
   parks: readonly ParkQuality[],
-  register: readonly RegisteredPark[],
+  filing: readonly RegisteredPark[],
   { say, text }: Terminal,
 ): void {
   if (parks.length === 0) return;
-  const names = new Map(register.map(({ id, shortName }) => [id, shortName]));
+  const names = new Map(filing.map(({ id, shortName }) => [id, shortName]));
   const claim = (is: boolean | null): string =>
     is === null ? '—' : text(is ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' });
   say();

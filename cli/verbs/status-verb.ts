@@ -56,12 +56,12 @@ export const defineStatus: DefineVerb = (verb, terminal) => {
       const deployment = await findDeployment();
       const state = await readCycle(deployment, cycle);
       if (quality === true) {
-        if (park !== undefined) requireRegistered(state.register, cycle, park);
+        if (park !== undefined) requireRegistered(state.filing, cycle, park);
         await sayQuality(deployment, { ...state, ...(park === undefined ? {} : { park }) }, terminal);
       } else if (park === undefined) sayCycle(state, terminal);
       else {
-        const { register, returns } = state;
-        const asked = { cycle, park, register, returns, ...(diff === undefined ? {} : { diff }) };
+        const { filing, returns } = state;
+        const asked = { cycle, park, filing, returns, ...(diff === undefined ? {} : { diff }) };
         await sayPark(deployment, asked, terminal);
       }
     });
@@ -76,11 +76,12 @@ async function readCycle(deployment: Deployment, name: string) {
       en: `Cycle ${name} has not been opened: gaoxin cycle open ${name}.`,
     });
   }
-  const [register, returns] = await Promise.all([
+  const [register, filing, returns] = await Promise.all([
     cycles.readRegister(name),
+    cycles.readFilingParks(name),
     returnsOf(deployment).readReturns(name),
   ]);
-  return { cycle, register, returns };
+  return { cycle, register, filing, returns };
 }
 type CycleState = Awaited<ReturnType<typeof readCycle>>;
 

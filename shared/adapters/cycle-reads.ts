@@ -41,7 +41,9 @@ export interface CycleReads {
   readonly readRegisteredPark: (cycle: string, park: string) => Promise<RegisteredPark | null>;
   /** All parks of the register in force, in the order of their ids. */
   readonly readRegister: (cycle: string) => Promise<readonly RegisteredPark[]>;
-  /** The same, with the ministry's file that it comes from; null = that of the opening. */
+  /** All parks that may file: those of the register in force, and those of the opening that have left it. */
+  readonly readFilingParks: (cycle: string) => Promise<readonly RegisteredPark[]>;
+  /** The register in force, with the ministry's file that it comes from; null = that of the opening. */
   readonly readRegisterInForce: (cycle: string) => Promise<RegisterInForce>;
   /** The register that the cycle was opened with. */
   readonly readOpenedRegister: (cycle: string) => Promise<readonly RegisteredPark[]>;
@@ -72,6 +74,10 @@ export const cycleReads = (table: Table): CycleReads => {
     const { pk } = tableKeys.registeredPark(cycle, '', file?.submissionId);
     return { file, parks: (await table.readPartition(pk)).map((row) => registeredParkRows.read(row)) };
   };
+  const readOpenedRegister = async (cycle: string): Promise<readonly RegisteredPark[]> =>
+    (await table.readPartition(tableKeys.registeredPark(cycle, '').pk)).map((row) =>
+      registeredParkRows.read(row),
+    );
   const readAmendedPriors = async (cycle: string): Promise<AmendedPriors | null> => {
     const row = await table.read(tableKeys.priorsAmended(cycle));
     return row === undefined ? null : amendedPriorsRows.read(row);
@@ -119,10 +125,12 @@ export const cycleReads = (table: Table): CycleReads => {
     },
     readRegister: async (cycle) => (await readRegisterInForce(cycle)).parks,
     readRegisterInForce,
-    readOpenedRegister: async (cycle) =>
-      (await table.readPartition(tableKeys.registeredPark(cycle, '').pk)).map((row) =>
-        registeredParkRows.read(row),
-      ),
+    readOpenedRegister,
+    readFilingParks: async (cycle) => {
+      const [{ parks }, opened] = await Promise.all([readRegisterInForce(cycle), readOpenedRegister(cycle)]);
+      const known = new Map([...opened, ...parks].map((park) => [park.id, park]));
+      return [...known.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    },
     readPriors: async (cycle, park) => {
       const [frozen, filed, amended] = await Promise.all([
         table.read(tableKeys.priors(cycle, park)),

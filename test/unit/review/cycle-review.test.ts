@@ -29,7 +29,8 @@ const head: ReviewHead = {
 const reader = (own: Partial<ReviewReader> = {}): ReviewReader => ({
   readCycle: async () => aCycle(),
   readPackPatch: async () => null,
-  readRegister: async () => ['P001', 'P002', 'P003'].map((id) => ({ id, shortName: `高新区${id}` })) as never,
+  readFilingParks: async () =>
+    ['P001', 'P002', 'P003'].map((id) => ({ id, shortName: `高新区${id}` })) as never,
   readReturns: async () =>
     [
       { filer: 'P001', review: { shadow: {}, repeatedExplanations: [] } },
