@@ -9,7 +9,7 @@ export const CycleScheduled = defineEvent({
     /** null = open end. */
     closesAt: z.iso.datetime().nullable(),
     late: z.enum(['refuse', 'accept']),
-    /** Why the times were changed; null when they were first set. */
+    /** Why the times were set or changed; null when that went without saying. */
     reason: z.string().min(1).nullable(),
     actor: z.string().min(1),
   },

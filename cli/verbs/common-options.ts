@@ -79,3 +79,7 @@ export function needed(flag: string, value: string | undefined): string {
   }
   return value.trim();
 }
+
+/** The trimmed content of a flag that may be left out; null where it is. @throws {CannotDo} when it is given empty. */
+export const given = (flag: string, value: string | undefined): string | null =>
+  value === undefined ? null : needed(flag, value);

@@ -1,3 +1,4 @@
+import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { eventually, NotInTime } from '../client/eventually.ts';
@@ -5,7 +6,7 @@ import { manageCycle } from '../client/manage-cycle.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import { given, needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
 import { showReview } from './cycle-review.ts';
 import { sayCycleStatus } from './cycle-status-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
@@ -17,6 +18,7 @@ interface OpenOptions {
   readonly opens?: string;
   readonly closes?: string;
   readonly late: string;
+  readonly reason?: string;
   readonly actor: string;
 }
 
@@ -30,6 +32,7 @@ interface RescheduleOptions {
 /** `gaoxin cycle open|reschedule|refresh-priors|close|publish|status|review C …`: the ministry's verbs on a cycle. */
 export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   const { text } = terminal;
+  const why = text({ zh: '原因，记入审计链', en: 'why, for the audit chain' });
   withActor(verb.command('open'), terminal)
     .argument('<cycle>')
     .description(text({ zh: '开启评价年度', en: 'open a cycle' }))
@@ -52,6 +55,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
       text({ zh: '逾期：拒收或接收并标注', en: 'late uploads: refuse, or accept and flag' }),
       'accept',
     )
+    .option('--reason <text>', why)
     .action(async (name: string, options: OpenOptions) => {
       const cycle = requireCycle(name);
       const opensAt = timeOf('--opens', options.opens);
@@ -63,6 +67,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
           en: `--late takes refuse or accept; found “${late}”.`,
         });
       }
+      const reason = given('--reason', options.reason);
       const answer = await manageCycle(await findDeployment(), {
         command: 'open-cycle',
         cycle,
@@ -71,6 +76,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         opensAt,
         closesAt: timeOf('--closes', options.closes),
         late,
+        reason,
         actor: options.actor,
       });
       finish(sayAnswer(answer, openedText(answer, cycle, register.length, options.methodology), terminal));
@@ -89,7 +95,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
       '--closes <time|none>',
       text({ zh: '截止时间；none 为不限', en: 'closing time; none = open end' }),
     )
-    .option('--reason <text>', text({ zh: '原因', en: 'why' }))
+    .option('--reason <text>', why)
     .action(async (name: string, options: RescheduleOptions) => {
       const cycle = requireCycle(name);
       const opensAt = timeOf('--opens', options.opens);
@@ -119,7 +125,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         en: 'take effective amendments of last year’s data in, and score those parks anew',
       }),
     )
-    .option('--reason <text>', text({ zh: '原因', en: 'why' }))
+    .option('--reason <text>', why)
     .action(async (name: string, options: { reason?: string; actor: string }) => {
       const cycle = requireCycle(name);
       const { actor } = options;
@@ -145,9 +151,16 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
   withActor(verb.command('close'), terminal)
     .argument('<cycle>')
     .description(text({ zh: '关闭评价年度，冻结上下界', en: 'close a cycle and freeze the bounds' }))
-    .action(async (name: string, { actor }: { actor: string }) => {
+    .option('--reason <text>', why)
+    .action(async (name: string, { actor, ...options }: { actor: string; reason?: string }) => {
       const cycle = requireCycle(name);
-      const answer = await manageCycle(await findDeployment(), { command: 'close-cycle', cycle, actor });
+      const reason = given('--reason', options.reason);
+      const answer = await manageCycle(await findDeployment(), {
+        command: 'close-cycle',
+        cycle,
+        reason,
+        actor,
+      });
       finish(sayAnswer(answer, { zh: `${cycle} 年度已关闭。`, en: `Cycle ${cycle} is closed.` }, terminal));
     });
 
@@ -161,10 +174,17 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         en: 'refuse while returns are not signed off (default: only name them)',
       }),
     )
-    .action(async (name: string, options: { actor: string; requireSignOff?: boolean }) => {
+    .option('--reason <text>', why)
+    .action(async (name: string, options: { actor: string; reason?: string; requireSignOff?: boolean }) => {
       const cycle = requireCycle(name);
       const { actor, requireSignOff = false } = options;
-      const answer = await publishWhenCurrent(await findDeployment(), { cycle, actor, requireSignOff });
+      const reason = given('--reason', options.reason);
+      const answer = await publishWhenCurrent(await findDeployment(), {
+        cycle,
+        reason,
+        actor,
+        requireSignOff,
+      });
       if (answer.ok && answer.unsigned.length > 0) {
         const { unsigned } = answer;
         terminal.note(
@@ -213,10 +233,7 @@ const CURRENT_WITHIN_MS = 30_000;
 /** Refusals that pass by themselves: what was accepted a moment ago is still being scored or ranked. */
 const passing = ['ranking-behind', 'returns-pending'];
 
-async function publishWhenCurrent(
-  deployment: Deployment,
-  of: { cycle: string; actor: string; requireSignOff: boolean },
-) {
+async function publishWhenCurrent(deployment: Deployment, of: Omit<PublishCycle, 'command'>) {
   const publish = () => manageCycle(deployment, { command: 'publish-cycle', ...of });
   let answer = await publish();
   const settled = async (): Promise<true | undefined> => {

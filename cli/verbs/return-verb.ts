@@ -5,7 +5,15 @@ import { filedFingerprint } from '../../shared/domain/rules/fingerprint.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
 import { findDeployment } from '../local/deployment.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { cycleOption, needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import {
+  cycleOption,
+  given,
+  needed,
+  parkOption,
+  requireCycle,
+  requirePark,
+  timeOf,
+} from './common-options.ts';
 import { reasonsText } from './explanations-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
 import { dayOf, saySignOff, scopeOf, valuesOf } from './return-options.ts';
@@ -117,7 +125,7 @@ export const defineReturn: DefineVerb = (verb, terminal, finish) => {
       ...of,
       unitHead: needed('--unit-head', options.unitHead),
       statisticsHead: needed('--statistics-head', options.statisticsHead),
-      preparedBy: options.preparedBy === undefined ? null : needed('--prepared-by', options.preparedBy),
+      preparedBy: given('--prepared-by', options.preparedBy),
       submission: options.submission ?? null,
       actor: options.actor,
     }),

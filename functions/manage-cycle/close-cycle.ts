@@ -16,14 +16,14 @@ export interface CycleIsClosed {
 
 /** Closes a cycle. The event makes rank-parks compute the bounds that stay. */
 export const closeCycle = async (
-  { cycle, actor }: Pick<CloseCycle, 'cycle' | 'actor'>,
+  { cycle, actor, reason }: Pick<CloseCycle, 'cycle' | 'actor' | 'reason'>,
   ports: ManagePorts,
 ): Promise<CycleIsClosed | CycleRefusal> =>
   retryingConflicts(async (): Promise<CycleIsClosed | CycleRefusal> => {
     const before = await ports.readCycleRow(cycle);
     if (before === null) return refusals.unknownCycle(cycle);
     const now = ports.now().toISOString();
-    const decision = decideClosing(cycleOf(before), actor, now);
+    const decision = decideClosing(cycleOf(before), { actor, reason }, now);
     if (decision.kind === 'refused') return decision.refusal;
     if (decision.kind === 'done-before') return { ok: true, cycle: cycleOf(before), doneBefore: true };
     await ports.commitCycle({

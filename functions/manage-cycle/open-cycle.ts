@@ -28,7 +28,8 @@ export interface CycleIsOpen {
 }
 
 /**
- * Opens a cycle, now or, where its opening time is still to come, by itself at that time: register, last year's values, last year's bounds, and the cycle itself.
+ * Opens a cycle, now or, where its opening time is still to come, by itself at that time: register, last year's values, last
+ * year's bounds, and the cycle itself.
  *
  * A transaction takes 100 writes and a register alone has 169 rows, so register and priors go first, in batches that may
  * be repeated, and the row of the cycle goes last: until it is there the cycle does not exist for anybody, however much
@@ -49,7 +50,7 @@ const openOnce = async (
   edition: Edition,
   ports: ManagePorts,
 ): Promise<CycleIsOpen | CycleRefusal> => {
-  const { command: _, actor, register, ...asked } = command;
+  const { command: _, actor, reason, register, ...asked } = command;
   const { cycle } = command;
   const now = ports.now().toISOString();
   // What was asked for, not what follows from it: a repetition comes at another time.
@@ -72,6 +73,7 @@ const openOnce = async (
       openedWith,
       parks: register.map(({ id }) => id),
       actor,
+      reason,
     },
     now,
   );
@@ -95,10 +97,7 @@ const openOnce = async (
     event:
       decision.cycle.status === 'open'
         ? CycleOpened.event({ cycle, occurredAt: now, register: register.length, ...opened }, 'opened')
-        : CycleScheduled.event(
-            { cycle, occurredAt: now, opensAt, closesAt, late, reason: null, actor },
-            'first',
-          ),
+        : CycleScheduled.event({ cycle, occurredAt: now, opensAt, closesAt, late, reason, actor }, 'first'),
     alongside: previousBounds(cycle, await boundsUnder(edition, previous, ports), now),
   });
   const copied = priors.filter(({ fromSubmission }) => fromSubmission !== null).length;

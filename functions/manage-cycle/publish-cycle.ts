@@ -9,6 +9,7 @@ import { tableKeys } from '../../shared/adapters/table-keys.ts';
 import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
 import { type Cycle, hasClosed } from '../../shared/domain/cycles/cycle.ts';
 import {
+  type Decided,
   decidePublication,
   type PublicationState,
   refusePublication,
@@ -48,7 +49,7 @@ export interface CycleIsPublished {
  * on the cycle's row would be the hot item of rule 7. It stays accepted and unranked, and later uploads are refused.
  */
 export const publishCycle = async (
-  { cycle, actor, requireSignOff }: PublishCycle,
+  { cycle, actor, reason, requireSignOff }: PublishCycle,
   ports: ManagePorts,
 ): Promise<CycleIsPublished | CycleRefusal> =>
   retryingConflicts(async (): Promise<CycleIsPublished | CycleRefusal> => {
@@ -57,12 +58,12 @@ export const publishCycle = async (
     const no = refusePublication(first.state);
     if (no !== null) return no.refusal;
     if (!first.isFinal) {
-      const closed = await closeCycle({ cycle, actor }, ports);
+      const closed = await closeCycle({ cycle, actor, reason }, ports);
       if (!closed.ok) return closed;
       await reviseRanking(ports, cycle, first.head);
     }
     const last = first.isFinal ? first : await observe(cycle, ports, requireSignOff);
-    return last === null ? refusals.unknownCycle(cycle) : freeze(last, actor, ports);
+    return last === null ? refusals.unknownCycle(cycle) : freeze(last, { actor, reason }, ports);
   }, ports.pause);
 
 interface Observation {
@@ -123,12 +124,12 @@ const observe = async (
 
 const freeze = async (
   { row, head, revision, register: ofCycle, returns, state }: Observation,
-  actor: string,
+  decided: Decided,
   ports: ManagePorts,
 ): Promise<CycleIsPublished | CycleRefusal> => {
   const { cycle } = row;
   const now = ports.now().toISOString();
-  const decision = decidePublication(state, actor, now);
+  const decision = decidePublication(state, decided, now);
   if (decision.kind === 'refused') return decision.refusal;
   if (head === null || revision === undefined) return refusals.nothingRanked(cycle);
   const { weights } = await ports.coreOf(row.methodology);
@@ -140,7 +141,7 @@ const freeze = async (
     revisionHash: head.hash,
     snapshot,
     publishedAt: now,
-    actor,
+    actor: decided.actor,
     auditHeads: auditHeads(row, returns),
   };
   await ports.commitCycle({

@@ -5,6 +5,8 @@ const park = z.string().regex(/^P\d{3}$/, 'must be P and three digits');
 /** Who commands: an official's name or account, kept in the audit chain. */
 const actor = z.string().trim().min(1);
 const reason = z.string().trim().min(1);
+/** Of an act that goes without saying why. */
+const anyReason = reason.nullable().default(null);
 
 const RegisteredParkInCommand = z.strictObject({
   id: park,
@@ -34,12 +36,18 @@ export const OpenCycle = z.strictObject({
   /** null = open end. */
   closesAt: z.iso.datetime().nullable(),
   late: z.enum(['refuse', 'accept']),
+  reason: anyReason,
   actor,
 });
 export type OpenCycle = z.infer<typeof OpenCycle>;
 
 /** Takes no more returns in time; the next ranking computes the bounds that stay. */
-export const CloseCycle = z.strictObject({ command: z.literal('close-cycle'), cycle, actor });
+export const CloseCycle = z.strictObject({
+  command: z.literal('close-cycle'),
+  cycle,
+  reason: anyReason,
+  actor,
+});
 export type CloseCycle = z.infer<typeof CloseCycle>;
 
 /** Changes the times at which a cycle opens and closes by itself. */
@@ -61,6 +69,7 @@ export const PublishCycle = z.strictObject({
   cycle,
   /** Refuses while a return in force is not signed off; otherwise those are only named. */
   requireSignOff: z.boolean().default(false),
+  reason: anyReason,
   actor,
 });
 export type PublishCycle = z.infer<typeof PublishCycle>;

@@ -29,8 +29,14 @@ export interface OpeningState {
   readonly begunWith: string | null;
 }
 
+/** Who decided it, and why; null = it goes without saying. */
+export interface Decided {
+  readonly actor: string;
+  readonly reason: string | null;
+}
+
 /** Everything a cycle is opened with. */
-export interface Opening {
+export interface Opening extends Decided {
   readonly definition: Pick<
     Cycle,
     'cycle' | 'methodology' | 'rulePack' | 'opensAt' | 'closesAt' | 'late' | 'previousCycle'
@@ -38,16 +44,15 @@ export interface Opening {
   /** Hash over what was asked for. */
   readonly openedWith: string;
   readonly parks: readonly string[];
-  readonly actor: string;
 }
 
 /**
- * A cycle opens once: at once, or later by itself where its opening time is still to come. The same opening again is done before, or is finished where it was cut off; until then no other
- * one may write its register over the first.
+ * A cycle opens once: at once, or later by itself where its opening time is still to come. The same opening again is done
+ * before, or is finished where it was cut off; until then no other one may write its register over the first.
  */
 export const decideOpening = (
   state: OpeningState,
-  { definition, openedWith, parks, actor }: Opening,
+  { definition, openedWith, parks, actor, reason }: Opening,
   now: string,
 ): CycleTransition | DoneBefore | Refused => {
   const { cycle, opensAt, closesAt } = definition;
@@ -78,7 +83,7 @@ export const decideOpening = (
       actor,
       action: isDue ? 'cycle-opened' : 'cycle-scheduled',
       submissionId: null,
-      reason: null,
+      reason,
       details: {
         openedWith,
         methodology: `${methodology.id}@${methodology.version}`,
@@ -95,7 +100,7 @@ export const decideOpening = (
 /** An open cycle closes; closing again changes nothing. One that has not opened yet is given other times instead. */
 export const decideClosing = (
   cycle: Cycle,
-  actor: string,
+  { actor, reason }: Decided,
   now: string,
 ): CycleTransition | DoneBefore | Refused => {
   if (cycle.status === 'published') return refused(refusals.cyclePublished(cycle.cycle));
@@ -105,7 +110,7 @@ export const decideClosing = (
     kind: 'transition',
     // Noticed after its announced end, the cycle closed then and not now.
     cycle: { ...cycle, status: 'closed', closedAt: earlier(cycle.closesAt, now) },
-    fact: { at: now, actor, action: 'cycle-closed', submissionId: null, reason: null, details: {} },
+    fact: { at: now, actor, action: 'cycle-closed', submissionId: null, reason, details: {} },
   };
 };
 
@@ -150,7 +155,7 @@ export const refusePublication = ({
 /** Publishes the head of a closed cycle. */
 export const decidePublication = (
   state: PublicationState,
-  actor: string,
+  { actor, reason }: Decided,
   now: string,
 ): CycleTransition | Refused => {
   const no = refusePublication(state);
@@ -166,7 +171,7 @@ export const decidePublication = (
       actor,
       action: 'cycle-published',
       submissionId: null,
-      reason: null,
+      reason,
       details: { revision: head.revision, revisionHash: head.hash, inputHash: head.inputHash },
     },
   };

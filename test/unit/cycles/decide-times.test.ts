@@ -23,8 +23,12 @@ describe('what a cycle does by itself', () => {
 
   it('closes at its closing time, however late that is noticed and by whom', () => {
     expect(decideDue(open, at(55))?.cycle.closedAt).toBe(at(20));
-    expect(decideClosing(open, '李伟', at(55))).toMatchObject({ cycle: { closedAt: at(20) } });
-    expect(decideClosing(open, '李伟', at(15))).toMatchObject({ cycle: { closedAt: at(15) } });
+    expect(decideClosing(open, { actor: '李伟', reason: null }, at(55))).toMatchObject({
+      cycle: { closedAt: at(20) },
+    });
+    expect(decideClosing(open, { actor: '李伟', reason: null }, at(15))).toMatchObject({
+      cycle: { closedAt: at(15) },
+    });
   });
 });
 

@@ -117,6 +117,27 @@ describe('close-cycle', () => {
   });
 });
 
+describe('the audit chain of a cycle', () => {
+  it('says who opened, closed and published it, and why, where that was said', async () => {
+    const world = manageWorld();
+    await world.command(anOpening('2021', ['P001'], { reason: '国科火字〔2021〕1号' }));
+    // Why it was opened is no part of what was opened.
+    expect(await world.command(anOpening('2021', ['P001']))).toMatchObject({ doneBefore: true });
+    await world.file('2021', 'P001', '10', 1);
+    await world.score('2021', 'P001');
+    await world.rank('2021');
+    await world.command({ command: 'close-cycle', cycle: '2021' });
+    await world.rank('2021');
+    await world.command({ command: 'publish-cycle', cycle: '2021', reason: '部务会通过', actor: '李伟' });
+    const audit = await world.ports.readAudit('2021', 'CYCLE');
+    expect(audit.map(({ action, actor, reason }) => [action, actor, reason])).toEqual([
+      ['cycle-opened', '张三', '国科火字〔2021〕1号'],
+      ['cycle-closed', '张三', null],
+      ['cycle-published', '李伟', '部务会通过'],
+    ]);
+  });
+});
+
 describe('publish-cycle', () => {
   it('freezes revision, bounds and the end of every audit chain, and locks the cycle', async () => {
     const world = await twoFiledIn2021();
