@@ -100,6 +100,16 @@ const orderOf = (length: number) =>
   fc.shuffledSubarray([...Array(length).keys()], { minLength: length, maxLength: length });
 
 describe('laws of composite indices', () => {
+  it('a zero has no sign: which of 0 and −0 comes first changes nothing', () => {
+    const table = (first: number, second: number): readonly (readonly number[])[] =>
+      [first, second, 0].map((value) => Array<number>(INDICATORS).fill(value));
+    const method = aMethod({ normalisation: { method: 'distance-to-target', cap: false } });
+    const saidIn = (rows: readonly (readonly number[])[]) =>
+      saidOf(compute(dataOf(rows), entriesWith(Array<number>(9).fill(1)), method));
+    expect(saidIn(table(-0, 0))).toEqual(saidIn(table(0, 0)));
+    expect(saidIn(table(0, -0))).toEqual(saidIn(table(0, 0)));
+  });
+
   it('the order of units, of indicators and of the metadata changes nothing, to the last bit', () => {
     const both = rows.chain((table) =>
       fc.tuple(fc.constant(table), orderOf(table.length), orderOf(INDICATORS), orderOf(INDICATORS + 3)),

@@ -49,7 +49,8 @@ export type IndexOutcome =
  *
  * Source: the order of the OECD/JRC Handbook (2008), steps 2 to 5, and of COINr's ASEM example.
  */
-export const prepareData = (raw: CompositeData, method: CompositeMethod): PreparedData => {
+export const prepareData = (given: CompositeData, method: CompositeMethod): PreparedData => {
+  const raw = { ...given, columns: given.columns.map(withoutSignedZero) };
   const denominated = method.denominate ? denominate(raw) : raw;
   const groups = method.imputeBy === null ? undefined : denominated.groups.get(method.imputeBy);
   const filled =
@@ -67,6 +68,9 @@ export const prepareData = (raw: CompositeData, method: CompositeMethod): Prepar
     treatment,
   };
 };
+
+/** With 0 for −0: which of two equal zeros is the lower bound would depend on the order of the units. */
+const withoutSignedZero = (column: Float64Array): Float64Array => column.map((value) => value + 0);
 
 /** Imputed cells of the units that are left, counted among them. */
 const stillThere = (
