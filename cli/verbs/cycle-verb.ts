@@ -1,12 +1,11 @@
 import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
-import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
-import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { eventually, NotInTime } from '../client/eventually.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { given, needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import { openedText, priorsText } from './cycle-opened-text.ts';
 import { showReview } from './cycle-review.ts';
 import { sayCycleStatus } from './cycle-status-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
@@ -80,6 +79,7 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         actor: options.actor,
       });
       finish(sayAnswer(answer, openedText(answer, cycle, register.length, options.methodology), terminal));
+      if (answer.ok) terminal.say(text(priorsText(answer)));
     });
 
   withActor(verb.command('reschedule'), terminal)
@@ -194,6 +194,15 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
           }),
         );
       }
+      if (answer.ok && answer.amendmentsNotTakenIn.length > 0) {
+        const count = answer.amendmentsNotTakenIn.length;
+        terminal.note(
+          text({
+            zh: `注意：${count} 项已生效的上年数据更正未入库，不计入已发布的排名。`,
+            en: `Mind: ${count} effective amendments of last year’s data were not taken in and do not count in what is published.`,
+          }),
+        );
+      }
       finish(
         sayAnswer(
           answer,
@@ -248,21 +257,3 @@ async function publishWhenCurrent(deployment: Deployment, of: Omit<PublishCycle,
   }
   return answer;
 }
-
-const openedText = (
-  answer: { readonly ok: true; readonly cycle: Cycle } | CycleRefusal,
-  cycle: string,
-  parks: number,
-  methodology: string,
-): { zh: string; en: string } => {
-  const opensAt = answer.ok && answer.cycle.status === 'scheduled' ? answer.cycle.opensAt : null;
-  return opensAt === null
-    ? {
-        zh: `${cycle} 年度已开启：名册 ${parks} 个园区，指标体系 ${methodology}。`,
-        en: `Cycle ${cycle} is open: ${parks} parks in the register, methodology ${methodology}.`,
-      }
-    : {
-        zh: `${cycle} 年度将于 ${opensAt} 自动开启：名册 ${parks} 个园区，指标体系 ${methodology}。`,
-        en: `Cycle ${cycle} will open by itself at ${opensAt}: ${parks} parks in the register, methodology ${methodology}.`,
-      };
-};

@@ -6,6 +6,7 @@ import { cycleOf } from '../../shared/adapters/cycles-table.ts';
 import type { RankingHead, Revision, SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
 import { headIs } from '../../shared/adapters/rankings-table.ts';
 import { tableKeys } from '../../shared/adapters/table-keys.ts';
+import { type Amendment, waitingAmendments } from '../../shared/domain/cycles/amendment.ts';
 import type { PublishCycle } from '../../shared/domain/cycles/command.ts';
 import { type Cycle, hasClosed } from '../../shared/domain/cycles/cycle.ts';
 import {
@@ -35,6 +36,8 @@ export interface CycleIsPublished {
   readonly snapshot: SnapshotReference;
   /** Parks with a return in force that nobody has signed off. */
   readonly unsigned: readonly string[];
+  /** Numbers of the amendments of last year's values that were effective and that no refresh had taken in. */
+  readonly amendmentsNotTakenIn: readonly number[];
 }
 
 /**
@@ -43,7 +46,8 @@ export interface CycleIsPublished {
  * frozen together with the end of every audit chain.
  *
  * Returns that nobody has signed off are named in the answer; they hold the publication up only where the ministry asks for
- * that: a missing signature says nothing against the data.
+ * that: a missing signature says nothing against the data. So are amendments of last year that no refresh took in: whether
+ * they count here is the ministry's to say, and from now on they cannot.
  *
  * A return scored between the last look and the commit is not in the published revision: making every scoring transact
  * on the cycle's row would be the hot item of rule 7. It stays accepted and unranked, and later uploads are refused.
@@ -72,6 +76,7 @@ interface Observation {
   readonly revision: Revision | undefined;
   readonly register: readonly RegisteredPark[];
   readonly returns: readonly ReturnSummary[];
+  readonly waiting: readonly Amendment[];
   readonly state: PublicationState;
   /** The cycle is closed and ranked by its own bounds. */
   readonly isFinal: boolean;
@@ -96,13 +101,18 @@ const observe = async (
   // Before the final bounds are known, the head is compared by those that it could have.
   const comparable = isFinal ? ranking : { ...ranking, cycle: { ...ranking.cycle, status: 'open' as const } };
   const core = await ports.coreOf(ranking.cycle.methodology);
-  const priors = await ports.readAllPriors(cycle);
+  const [priors, amendments, amended] = await Promise.all([
+    ports.readAllPriors(cycle),
+    ports.readAmendments(cycle),
+    ports.readAmendedPriors(cycle),
+  ]);
   return {
     row,
     head,
     revision,
     register: ranking.register,
     returns,
+    waiting: waitingAmendments(amendments, amended, ports.now().toISOString()),
     isFinal,
     state: {
       cycle: cycleOf(row),
@@ -123,7 +133,7 @@ const observe = async (
 };
 
 const freeze = async (
-  { row, head, revision, register: ofCycle, returns, state }: Observation,
+  { row, head, revision, register: ofCycle, returns, waiting, state }: Observation,
   decided: Decided,
   ports: ManagePorts,
 ): Promise<CycleIsPublished | CycleRefusal> => {
@@ -170,6 +180,7 @@ const freeze = async (
     revision: head.revision,
     ...standing,
     unsigned: unsignedParks(returns, ofCycle),
+    amendmentsNotTakenIn: waiting.map(({ number }) => number),
   };
 };
 

@@ -45,6 +45,16 @@ export type AmendedPriors = z.infer<typeof AmendedPriors>;
 export const isEffective = ({ effectiveOn }: Pick<Amendment, 'effectiveOn'>, now: string): boolean =>
   effectiveOn <= beijingDay(now);
 
+/** Amendments that a refresh at a moment would take in, and that none has. */
+export const waitingAmendments = (
+  amendments: readonly Amendment[],
+  amended: Pick<AmendedPriors, 'amendments'> | null,
+  now: string,
+): readonly Amendment[] => {
+  const counted = new Set(amended?.amendments);
+  return amendments.filter((one) => isEffective(one, now) && !counted.has(one.number));
+};
+
 /** Of several amendments of one value the one that is effective last counts, then the one recorded last. */
 export const amendedValues = (
   amendments: readonly Amendment[],

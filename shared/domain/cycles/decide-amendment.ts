@@ -1,5 +1,11 @@
 import type { ParkInputs } from '../indicators/indicator-value.ts';
-import { type AmendedPriors, type Amendment, amendedValues, isEffective } from './amendment.ts';
+import {
+  type AmendedPriors,
+  type Amendment,
+  amendedValues,
+  isEffective,
+  waitingAmendments,
+} from './amendment.ts';
 import type { Cycle } from './cycle.ts';
 import type { CycleTransition, DoneBefore, Refused } from './decide-cycle.ts';
 import { type CycleRefusal, refusals } from './refusal.ts';
@@ -108,8 +114,7 @@ export const decideRefresh = (
   const { cycle, amendments, amended } = state;
   if (cycle.status === 'published') return refused(refusals.cyclePublished(cycle.cycle));
   const effective = amendments.filter((one) => isEffective(one, now));
-  const counted = new Set(amended?.amendments);
-  const news = effective.filter(({ number }) => !counted.has(number));
+  const news = waitingAmendments(amendments, amended, now);
   if (news.length === 0) return refused(refusals.nothingToRefresh(cycle.cycle));
   const values = amendedValues(effective);
   if (Object.values(values).reduce((sum, ofPark) => sum + Object.keys(ofPark).length, 0) > mostValues) {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { IndicatorsRow } from '../../../shared/adapters/indicator-rows.ts';
+import { indicatorsWrite } from '../../../shared/adapters/scored-returns-table.ts';
 import { anOpening, type ManageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 
 const amend = {
@@ -21,6 +23,27 @@ beforeEach(async () => {
   await world.command(anOpening('2022', ['P001', 'P002', 'P003', 'P004']));
 });
 const employees = async (park = 'P001') => (await world.ports.readPriors('2022', park))?.inputs.employees;
+
+describe('publishing with amendments', () => {
+  it('names those that are effective and that no refresh has taken in', async () => {
+    await world.file('2022', 'P001', '11', 1);
+    await world.score('2022', 'P001');
+    await world.table.write([
+      // Scored by the values of last year that count, which this world's scoring leaves out.
+      indicatorsWrite({
+        ...((await world.ports.readScoredReturn('2022', 'P001')) as IndicatorsRow),
+        priors: { employees: '10' },
+      }),
+    ]);
+    await world.rank('2022');
+    await world.command(amend);
+    await world.command({ ...amend, values: { employees: '13' }, effectiveOn: '2030-01-01' });
+    expect(await world.command({ command: 'publish-cycle', cycle: '2022' })).toMatchObject({
+      ok: true,
+      amendmentsNotTakenIn: [1],
+    });
+  });
+});
 
 describe('an amendment of last year', () => {
   it('is recorded with approval and what counted before, and counts from the refresh on', async () => {
