@@ -52,7 +52,10 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'return',
-    summary: { zh: '年报：退回、撤回、说明', en: 'reopen, withdraw or explain a return' },
+    summary: {
+      zh: '年报：退回、撤回、签署、说明、上年数据更正',
+      en: 'reopen, withdraw, sign off or explain a return; amend last year’s data',
+    },
     load: async () => (await import('./verbs/return-verb.ts')).defineReturn,
   },
   {

@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import type { Terminal } from '../terminal/context.ts';
 import type { ExitStatus } from '../terminal/verb.ts';
+import { needed } from './common-options.ts';
 
 /** Who acts stands in the audit chain; by default the account that runs the command. */
 export const withActor = (command: Command, { text }: Terminal): Command =>
   command.option(
     '--actor <name>',
-    text({ zh: '经办人', en: 'who acts, for the audit chain' }),
+    text({ zh: '经办人，记入审计链', en: 'who acts, for the audit chain' }),
+    (name: string) => needed('--actor', name),
     accountName(),
   );
 

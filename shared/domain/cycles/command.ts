@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 const cycle = z.string().regex(/^\d{4}$/, 'must be a year');
-const park = z.string().regex(/^P\d{3}$/, 'must be P and three digits');
+/** Of no certain form: whether there is such a park is the register's to say. */
+const park = z.string().min(1).max(64);
 /** Who commands: an official's name or account, kept in the audit chain. */
 const actor = z.string().trim().min(1);
 const reason = z.string().trim().min(1);
@@ -9,7 +10,7 @@ const reason = z.string().trim().min(1);
 const anyReason = reason.nullable().default(null);
 
 const RegisteredParkInCommand = z.strictObject({
-  id: park,
+  id: z.string().regex(/^P\d{3}$/, 'must be P and three digits'),
   name: z.string().min(1),
   shortName: z.string().min(1),
   province: z.string().min(1),

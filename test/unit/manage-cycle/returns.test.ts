@@ -46,6 +46,11 @@ describe('reopen-return', () => {
     expect(world.events()).not.toContain('ReturnReopened.v1');
   });
 
+  it.each(['XYZ', 'REGISTER', 'CYCLE', 'p001'])('knows no park %s', async (park) => {
+    const world = await twoFiledIn2021();
+    expect(await world.command({ ...reopen, park })).toMatchObject({ ok: false, code: 'unknown-park' });
+  });
+
   it('says when it was so before', async () => {
     const world = await twoFiledIn2021();
     await world.command(reopen);
