@@ -1,5 +1,6 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { IndicatorsRow } from '../../shared/adapters/indicator-rows.ts';
+import { cycleUnchanged } from '../../shared/adapters/rankings-table.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import { indicatorsMarked, indicatorsUnchanged } from '../../shared/adapters/scored-returns-table.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
@@ -48,12 +49,11 @@ export const actOnReturn = async (
     const { inForce } = foldSubmissions(state.submissions, summary.withdrawal);
     const stored = await ports.readScoredReturn(cycle, park);
     const marked = markedIndicators(act, { cycle, park, now: circumstances.now, inForce, stored });
-    await ports.commit(
-      transition,
-      outboxEventsOf(transition, ports.reportsBucket),
+    await ports.commit(transition, outboxEventsOf(transition, ports.reportsBucket), [
+      cycleUnchanged(definition),
       // Values that are scored between reading and committing must not miss the mark: then this is decided anew.
-      [marked === null ? indicatorsUnchanged(cycle, park, stored) : indicatorsMarked(marked, stored)],
-    );
+      marked === null ? indicatorsUnchanged(cycle, park, stored) : indicatorsMarked(marked, stored),
+    ]);
     return { ...done, status: transition.summary.status, doneBefore: false };
   }, ports.pause);
 

@@ -1,4 +1,5 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { cycleUnchanged } from '../../shared/adapters/rankings-table.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import type { SignOffReturn } from '../../shared/domain/cycles/command.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
@@ -41,7 +42,9 @@ const signOnce = async (
   if (decision.kind === 'impossible') return refusalOf(decision, { cycle, park, submission });
   const { signOff } = decision;
   if (decision.kind === 'done-before') return { ok: true, cycle, park, signOff, doneBefore: true };
-  await ports.commit(decision.transition, outboxEventsOf(decision.transition, ports.reportsBucket));
+  await ports.commit(decision.transition, outboxEventsOf(decision.transition, ports.reportsBucket), [
+    cycleUnchanged(definition),
+  ]);
   return { ok: true, cycle, park, signOff, doneBefore: false };
 };
 

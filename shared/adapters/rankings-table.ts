@@ -55,6 +55,12 @@ export interface RankingsTable {
   readonly clearWake: (cycle: string, now: string) => Promise<void>;
 }
 
+/** Condition part of a transaction: the cycle has the status that it was read with. */
+export const cycleUnchanged = ({ cycle, status }: Pick<Cycle, 'cycle' | 'status'>): TableWrite => ({
+  check: tableKeys.cycle(cycle),
+  when: cycleIs(status),
+});
+
 /** Condition that the head still has the given version; 0 = there is no head yet. */
 export const headIs = (version: number): Condition =>
   version === 0 ? { is: 'absent' } : { is: 'equal', attribute: 'version', value: version };
@@ -69,7 +75,7 @@ export const cycleIs = (status: Cycle['status']): Condition => ({
 const commitWrites = (commit: RevisionCommit): readonly TableWrite[] => {
   const { cycle, version, revision, committedAt } = commit.head;
   return [
-    { check: tableKeys.cycle(cycle), when: cycleIs(commit.cycleStatus) },
+    cycleUnchanged({ cycle, status: commit.cycleStatus }),
     {
       put: rankingHeadRows.rowOf(tableKeys.rankingHead(cycle), commit.head),
       when: headIs(version - 1),

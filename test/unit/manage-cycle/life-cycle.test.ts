@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { manageCycle } from '../../../functions/manage-cycle/manage-cycle.ts';
 import type { PublicationRow } from '../../../shared/adapters/cycle-rows.ts';
 import { ConflictError } from '../../../shared/adapters/table-errors.ts';
 import { tableKeys } from '../../../shared/adapters/table-keys.ts';
+import { CycleCommand } from '../../../shared/domain/cycles/command.ts';
 import { anOpening, manageWorld, twoFiledIn2021 } from '../../support/manage-world.ts';
 
 const parks = Array.from({ length: 169 }, (_, index) => `P${String(index + 1).padStart(3, '0')}`);
@@ -135,6 +137,42 @@ describe('the audit chain of a cycle', () => {
       ['cycle-closed', '张三', null],
       ['cycle-published', '李伟', '部务会通过'],
     ]);
+  });
+});
+
+describe('a command that meets a publication', () => {
+  it.each([
+    { command: 'reopen-return', park: 'P001', reason: '更正', deadline: null },
+    { command: 'withdraw-return', park: 'P001', reason: '更正' },
+    {
+      command: 'sign-off-return',
+      park: 'P001',
+      unitHead: '王建国',
+      statisticsHead: '赵敏',
+      preparedBy: null,
+      submission: null,
+    },
+  ])('changes nothing of what is published: $command', async (given) => {
+    const world = await twoFiledIn2021();
+    let isPublished = false;
+    const command = CycleCommand.parse({ cycle: '2021', actor: '张三', ...given });
+    const answer = await manageCycle(command, {
+      ...world.ports,
+      // Published between reading the cycle as open and writing.
+      readFiler: async (cycle, park) => {
+        const state = await world.ports.readFiler(cycle, park);
+        if (!isPublished) await world.command({ command: 'publish-cycle', cycle });
+        isPublished = true;
+        return state;
+      },
+    });
+    expect(answer).toMatchObject({ ok: false, code: 'cycle-published' });
+    const { summary } = await world.ports.readFiler('2021', 'P001');
+    expect(summary).toMatchObject({ status: 'accepted', isSignedOff: false });
+    expect(await world.ports.readScoredReturn('2021', 'P001')).toMatchObject({
+      reopened: false,
+      withdrawn: false,
+    });
   });
 });
 
