@@ -5,21 +5,22 @@ import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { writeTemplate } from '../../shared/adapters/writers/template/write-template.ts';
 import { shippedEdition } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
-import { shippedRegister } from '../../shared/domain/ranking/register.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
 import { priorsOf } from './read-filed.ts';
+import { registerOf } from './register-file.ts';
 
 interface Options {
   readonly cycle?: string;
   readonly park?: string;
   readonly previous?: string;
+  readonly register?: string;
   readonly out?: string;
 }
 
-/** `gaoxin template --cycle C --park P [--previous FILE] --out FILE.xlsx`: the workbook that a park fills in. */
+/** `gaoxin template --cycle C --park P [--previous FILE] [--register FILE] --out FILE.xlsx`: the workbook that a park fills in. */
 export const defineTemplate: DefineVerb = (verb, terminal, finish) => {
   cycleOption(parkOption(verb, terminal), terminal)
     .option(
@@ -29,10 +30,17 @@ export const defineTemplate: DefineVerb = (verb, terminal, finish) => {
         en: "last year's return, whose values stand as last year's (without it the park fills them in)",
       }),
     )
+    .option(
+      '--register <file>',
+      terminal.text({
+        zh: '园区名册，用于名册中新进入的园区（默认随附名册）',
+        en: 'register of parks, for one that entered it (default: the shipped one)',
+      }),
+    )
     .option('--out <file>', terminal.text({ zh: '输出文件（.xlsx）', en: 'file to write (.xlsx)' }))
     .action(async (options: Options) => {
       const cycle = requireCycle(options.cycle);
-      const park = registered(requirePark(options.park));
+      const park = await registered(requirePark(options.park), options.register);
       const out = await requireOut(options.out);
       const previous =
         options.previous === undefined
@@ -74,10 +82,14 @@ function editionOfForms() {
   return edition;
 }
 
-function registered(id: string): RegisteredPark {
-  const park = shippedRegister().find((one) => one.id === id);
+async function registered(id: string, register: string | undefined): Promise<RegisteredPark> {
+  const parks = await registerOf(register, new Date().toISOString());
+  const park = parks.find((one) => one.id === id);
   if (park === undefined) {
-    throw new CannotDo({ zh: `名录中没有园区 ${id}。`, en: `There is no park ${id} in the register.` });
+    throw new CannotDo({
+      zh: `名册中没有园区 ${id}；新进入的园区请用 --register 给出名册。`,
+      en: `There is no park ${id} in the register; for one that entered it give the register with --register.`,
+    });
   }
   return park;
 }

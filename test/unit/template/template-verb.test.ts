@@ -61,6 +61,22 @@ describe('gaoxin template', () => {
     expect(await forP021(file)).toEqual(answer);
   });
 
+  it('writes the workbook of a park that a register names and the shipped one does not', async () => {
+    const file = join(folder, 'P180.xlsx');
+    const forP180 = (...more: string[]) =>
+      template('--cycle', '2021', '--park', 'P180', '--out', file, ...more);
+    await expect(forP180()).rejects.toThrow('--register');
+    const register = join(folder, 'register.csv');
+    await writeFile(
+      register,
+      'id,name,short_name,province_code,province,city,approved_year,register_2021,region,evaluation_status,innovation_zone,free_trade_zone\n' +
+        'P180,新高新技术产业开发区,新高新区,42,湖北,荆门,2021,yes,中部,,,\n',
+    );
+    expect(await forP180('--register', register)).toMatchObject({ park: 'P180' });
+    const { park } = filedOf(await readReturn({ name: 'P180.xlsx', bytes: await readFile(file) }));
+    expect(park?.raw).toBe('P180');
+  });
+
   it('takes last year’s values from last year’s return', async () => {
     const before = join(folder, '2020.json');
     const inputs = new Map([
