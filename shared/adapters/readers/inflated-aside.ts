@@ -43,6 +43,16 @@ export async function* inflatedAside(packed: Uint8Array, part: string): AsyncGen
   }
 }
 
+/**
+ * Gives the memory of an inflated chunk back at once; the chunk is empty afterwards. Left to the garbage collector, the chunks
+ * of a large sheet have it look through the whole heap a dozen times. Node's zlib may still be writing behind a chunk that
+ * does not reach the end of its buffer: that one stays.
+ */
+export const releaseChunk = ({ buffer, byteOffset, byteLength }: Uint8Array): void => {
+  if (byteLength > 0 && byteOffset + byteLength === buffer.byteLength && buffer instanceof ArrayBuffer)
+    buffer.transfer(0);
+};
+
 const nodeInflated = (zlib: Zlib, packed: Uint8Array): AsyncIterable<Uint8Array> => {
   const stream = zlib.createInflateRaw({ chunkSize: CHUNK });
   stream.end(packed);

@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
 import { CAPS } from './caps.ts';
 import { crc32 } from './crc32.ts';
-import { inflatedAside } from './inflated-aside.ts';
+import { inflatedAside, releaseChunk } from './inflated-aside.ts';
 import { damaged, placeOf, tooLarge, UnreadableContent } from './unreadable-content.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -17,7 +17,7 @@ export interface ZipArchive {
   inflate(entry: ZipEntry, onChunk: (bytes: Uint8Array) => boolean | undefined): void;
   /**
    * As `inflate`, with the decompression off the main thread where the platform can (Node, Lambda, browsers), so that the
-   * bytes of the largest sheets are read while the next ones are inflated.
+   * bytes of the largest sheets are read while the next ones are inflated. A chunk is there until `onChunk` returns.
    */
   inflateAside(entry: ZipEntry, onChunk: (bytes: Uint8Array) => void): Promise<void>;
   /** A whole entry of at most `limit` inflated bytes. */
@@ -147,6 +147,7 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
     for await (const chunk of inflatedAside(packed, entry.name)) {
       counted.take(chunk);
       onChunk(chunk);
+      releaseChunk(chunk);
     }
     counted.end();
   };
@@ -172,30 +173,28 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
   };
 };
 
-/** Collects the chunks of an entry of at most `limit` bytes. */
+/** Collects the chunks of an entry of at most `limit` bytes; grows with what comes, not with what the archive says of itself. */
 const collector = (entry: ZipEntry, limit: number) => {
-  const chunks: Uint8Array[] = [];
+  let collected = new Uint8Array(Math.min(limit, 1 << 16));
   let length = 0;
   return {
     take: (chunk: Uint8Array): void => {
-      length += chunk.length;
-      if (length > limit) {
+      const needed = length + chunk.length;
+      if (needed > limit) {
         throw tooLarge(
           entry.name,
           `解压后超过 ${megabytes(limit)}`,
           `more than ${megabytes(limit)} when inflated`,
         );
       }
-      chunks.push(chunk);
-    },
-    whole: (): Uint8Array => {
-      const whole = new Uint8Array(length);
-      let at = 0;
-      for (const chunk of chunks.splice(0)) {
-        whole.set(chunk, at);
-        at += chunk.length;
+      if (needed > collected.length) {
+        const larger = new Uint8Array(Math.min(limit, Math.max(needed, collected.length * 2)));
+        larger.set(collected.subarray(0, length));
+        collected = larger;
       }
-      return whole;
+      collected.set(chunk, length);
+      length = needed;
     },
+    whole: (): Uint8Array => collected.subarray(0, length),
   };
 };
