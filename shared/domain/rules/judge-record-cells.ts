@@ -11,9 +11,9 @@ import type { CheckContext } from './check-context.ts';
 import { cellSubject } from './file-subjects.ts';
 import type { Finding } from './finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
-import type { RecordsAtHand } from './judge-records.ts';
 import { brokenUnit, isBroken, type Subject } from './judge-unit.ts';
 import type { RecordFindings } from './record-findings.ts';
+import type { RecordsAtHand } from './records-at-hand.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
 
 /** Rows of a column that may hold a spreadsheet's error or a formula without a value. */

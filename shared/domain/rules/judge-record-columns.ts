@@ -3,8 +3,8 @@ import type { Cell, FiledForm } from '../returns/filed-return.ts';
 import { addressOf } from './cell-place.ts';
 import { subjectEnvironment } from './check-context.ts';
 import type { Finding, FindingCell } from './finding.ts';
-import type { RecordsAtHand } from './judge-records.ts';
 import { judgeUnit } from './judge-unit.ts';
+import type { RecordsAtHand } from './records-at-hand.ts';
 import type { Rule, RulePack } from './rule-pack.ts';
 import { moneyInNote, unitInHeading } from './unit-of-measure.ts';
 

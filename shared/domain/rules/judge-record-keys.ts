@@ -9,8 +9,8 @@ import {
 } from '../records/record-table.ts';
 import type { Localised } from '../returns/filed-return.ts';
 import type { Finding } from './finding.ts';
-import type { RecordsAtHand } from './judge-records.ts';
 import { judgeUnit } from './judge-unit.ts';
+import type { RecordsAtHand } from './records-at-hand.ts';
 import type { Rule, RulePack } from './rule-pack.ts';
 
 /** Forms on which every enterprise of the return must be. */

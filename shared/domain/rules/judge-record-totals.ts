@@ -9,8 +9,8 @@ import { substituted } from '../records/substitute-names.ts';
 import { findingCells } from './cell-place.ts';
 import type { Finding } from './finding.ts';
 import { parkEnvironment, valueCell } from './judge-park.ts';
-import type { RecordsAtHand } from './judge-records.ts';
 import { judgeUnit } from './judge-unit.ts';
+import type { RecordsAtHand } from './records-at-hand.ts';
 import type { ParameterSource, Rule, RuleUnit } from './rule-pack.ts';
 
 /** Findings of a rule on totals of the records: declared against derived, or over all enterprises. */

@@ -3,9 +3,7 @@ import type { RecordTableName } from '../records/record-table.ts';
 import type { FiledReturn } from '../returns/filed-return.ts';
 import { brokenRows } from './broken-rows.ts';
 import { type CheckContext, subjectEnvironment } from './check-context.ts';
-import type { DerivedInputs } from './derived-inputs.ts';
 import type { Finding } from './finding.ts';
-import type { ParkRecord } from './judge-park.ts';
 import { judgeRecordCells } from './judge-record-cells.ts';
 import { judgeRecordColumns } from './judge-record-columns.ts';
 import { judgeRecordKeys } from './judge-record-keys.ts';
@@ -13,6 +11,7 @@ import { judgeRecordTotals } from './judge-record-totals.ts';
 import { brokenUnit } from './judge-unit.ts';
 import type { Found } from './record-findings.ts';
 import { recordSubjects, tableOf } from './record-subjects.ts';
+import type { RecordsAtHand } from './records-at-hand.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
 
 /** The record tables of a return as the rules see them; null where it has none. */
@@ -31,15 +30,6 @@ export const recordSetOf = (filed: FiledReturn, context: CheckContext): RecordSe
     },
   );
 };
-
-/** What rules on records are judged with. */
-export interface RecordsAtHand {
-  readonly filed: FiledReturn;
-  readonly records: RecordSet;
-  readonly park: ParkRecord;
-  readonly derived: DerivedInputs;
-  readonly context: CheckContext;
-}
 
 /** Findings of the rules on enterprise and project records. */
 export const judgeRecords = (at: RecordsAtHand, rules: readonly Rule[]): readonly Found[] =>
