@@ -48,13 +48,19 @@ const readContent = async (
 /** Reads a filed return of any of the formats, told apart by content; record tables as typed columns. */
 export const readReturn: ReadReturn = async ({ name, bytes }) => {
   const recognised: Recognised = { format: null, encoding: null };
-  const sha256 = await sha256Hex(bytes);
-  const file = (): FileFacts => ({ name, bytes: bytes.length, sha256, ...recognised });
+  // In another thread, while the content is read.
+  const hashing = sha256Hex(bytes);
+  const file = async (): Promise<FileFacts> => ({
+    name,
+    bytes: bytes.length,
+    sha256: await hashing,
+    ...recognised,
+  });
   try {
     const filed = await readContent(name, bytes, recognised);
-    return { kind: 'read', filed: { file: file(), ...filed } };
+    return { kind: 'read', filed: { file: await file(), ...filed } };
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;
-    return { kind: 'unreadable', file: file(), what: error.what, cell: error.cell, fact: error.fact };
+    return { kind: 'unreadable', file: await file(), what: error.what, cell: error.cell, fact: error.fact };
   }
 };
