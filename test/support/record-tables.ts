@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { recordFieldCodes } from '../../shared/adapters/readers/labels.ts';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
+import { exactInteger } from '../../shared/domain/expressions/exact.ts';
+import { RecordSet } from '../../shared/domain/records/record-set.ts';
 import type { RecordTable } from '../../shared/domain/records/record-table.ts';
 import type { RulePack } from '../../shared/domain/rules/rule-pack.ts';
 import { utf8, zipOf } from './workbooks.ts';
@@ -44,7 +47,7 @@ const code = fc.constantFrom(
 const key = fc.constantFrom('91990000MA0000007X', '91990000MA0000015Q', 'U3', '');
 
 /** A CSV of records under a header of these codes, the first of which is the key. */
-export const csvOfRecords = (codes: readonly string[], { fields }: RulePack): fc.Arbitrary<string> => {
+const csvOfRecords = (codes: readonly string[], { fields }: RulePack): fc.Arbitrary<string> => {
   const isNumber = (field: string): boolean => (fields.get(field)?.unit ?? '') !== '';
   return fc
     .array(
@@ -59,7 +62,7 @@ export const csvOfRecords = (codes: readonly string[], { fields }: RulePack): fc
 };
 
 /** The record tables of a return with these parts. */
-export const readRecordTables = async (
+const readRecordTables = async (
   enterprises: string,
   projects: string,
 ): Promise<Record<'enterprises' | 'projects', RecordTable | null>> => {
@@ -77,3 +80,22 @@ export const readRecordTables = async (
     projects: outcome.filed.records?.projects ?? null,
   };
 };
+
+/** Records of this year, their projects and last year's records, of everything that people type into cells. */
+export const recordSets = (pack: RulePack): fc.Arbitrary<Promise<RecordSet>> =>
+  fc
+    .tuple(
+      csvOfRecords(recordFieldCodes.enterprises, pack),
+      csvOfRecords(recordFieldCodes.projects, pack),
+      csvOfRecords(recordFieldCodes.enterprises, pack),
+    )
+    .map(async ([enterprises, projects, before]) => {
+      const now = await readRecordTables(enterprises, projects);
+      const prior = (await readRecordTables(before, 'uscc\n')).enterprises;
+      return new RecordSet(
+        { ...now, prior },
+        { derived: pack.derived, context: { 'task.year': exactInteger(2020) }, parameters: lists },
+      );
+    });
+
+const lists = { high_tech_service_codes: ['3911', '1'], digital_industry_codes: null, listed_codes: ['1'] };

@@ -5,3 +5,6 @@ export const SURE_DIGITS = 15;
 export const POWERS_OF_TEN: Float64Array = Float64Array.from({ length: 23 }, (_, power) =>
   Number(`1e${power}`),
 );
+
+/** Sums of integers in doubles stay exact below this, with room for one more term of `SURE_DIGITS`. */
+export const SPILL = 2 ** 52;

@@ -3,11 +3,9 @@ import type { Value } from '../expressions/value.ts';
 import { compileTruth } from './compile-columns.ts';
 import type { ColumnNames } from './compiled.ts';
 import { type ExactNumbers, exactColumn, exactColumnsOf } from './exact-columns.ts';
+import { SPILL } from './plain-decimal.ts';
 import { BLOCK_ROWS, type RecordTable } from './record-table.ts';
 import { TRUTH } from './vectors.ts';
-
-/** Sums of integers stay exact below this, with room for one more term. */
-const SPILL = 2 ** 52;
 
 /** The enterprise record that each project belongs to: one, where nothing is wrong. */
 export interface ProjectOwners {

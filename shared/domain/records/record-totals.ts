@@ -2,7 +2,7 @@ import { add, type Exact, exactInteger, exactRatio, negate, ZERO } from '../expr
 import type { Expression, ExpressionNode } from '../expressions/expression.ts';
 import { isExact, NOT_APPLICABLE, type Value } from '../expressions/value.ts';
 import { cellValue } from './cell-value.ts';
-import { POWERS_OF_TEN } from './plain-decimal.ts';
+import { POWERS_OF_TEN, SPILL } from './plain-decimal.ts';
 import { identityOf, type RecordSet } from './record-set.ts';
 import {
   BLOCK_ROWS,
@@ -15,9 +15,6 @@ import {
 import { rowsWhere } from './rows-where.ts';
 import { rewritten } from './substitute-names.ts';
 import { sumOfTerms } from './sum-of-terms.ts';
-
-/** Sums of mantissas stay exact below this, with room for one more term of 15 digits. */
-const SPILL = 2 ** 52;
 
 type RowsNode = Extract<ExpressionNode, { kind: 'rows' }>;
 type TableName = 'enterprises' | 'prior';

@@ -9,6 +9,7 @@ import {
   exactColumnsOf,
   readyExact,
 } from './exact-columns.ts';
+import { SPILL } from './plain-decimal.ts';
 import { noTotals } from './project-totals.ts';
 import type { RecordSet } from './record-set.ts';
 import { BLOCK_ROWS, type RecordTable } from './record-table.ts';
@@ -21,8 +22,6 @@ import { substituted } from './substitute-names.ts';
 const TERM_DECIMALS = 18;
 const TOTAL_DECIMALS = 9;
 const TERM_SCALE = 10n ** BigInt(TERM_DECIMALS);
-/** Sums of integers stay exact below this, with room for one more term. */
-const SPILL = 2 ** 52;
 
 type Parameters = Readonly<Record<string, Value>>;
 type TableName = 'enterprises' | 'prior';
