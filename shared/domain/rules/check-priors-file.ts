@@ -3,9 +3,8 @@ import type { RegisteredPark } from '../ranking/ranking.ts';
 import type { FiledTable, ReadTableOutcome } from '../returns/filed-table.ts';
 import { filedValue, inputText, normalisedText } from './filed-value.ts';
 import type { Finding, FindingsReport } from './finding.ts';
-import { findingsReport } from './findings-report.ts';
-import { judgeTable, rulesInForce, whyNotJudged } from './judge-table.ts';
-import { MINISTRY_RULES, ministryFinding } from './ministry-rules.ts';
+import { judgeMinistryTable } from './judge-ministry-table.ts';
+import { ministryFinding } from './ministry-rules.ts';
 import type { RulePack } from './rule-pack.ts';
 
 export interface PriorsFileContext {
@@ -32,22 +31,10 @@ const FORM = { form: 'priors', keys: ['park', 'code'] };
  * are a notice. All findings at once; never throws for anything that a file holds.
  */
 export const checkPriorsFile = (outcome: ReadTableOutcome, context: PriorsFileContext): PriorsFileResult => {
-  const { rulePack, dataYear } = context;
-  const { running } = rulesInForce(rulePack, context.cycle);
-  const onTable = judgeTable(outcome, FORM, running, { park: FILER, dataYear, rulePack });
-  const isWhole = whyNotJudged(outcome) === null;
-  const table = outcome.kind === 'read' ? outcome.table : null;
-  const { findings, priors } =
-    table !== null && isWhole ? judgePriors(table, context) : { findings: [], priors: {} };
-  const rows = { read: table?.rows.length ?? 0, blank: table?.blankRows ?? 0 };
-  return {
-    report: findingsReport(
-      { file: outcome.kind === 'read' ? outcome.table.file : outcome.file, rows, skippedRules: [] },
-      [...onTable, ...findings],
-      { id: rulePack.id, rules: [...rulePack.rules, ...MINISTRY_RULES] },
-    ),
-    priors,
-  };
+  const { report, judged } = judgeMinistryTable(outcome, context, { filer: FILER, form: FORM }, (table) =>
+    judgePriors(table, context),
+  );
+  return { report, priors: judged?.priors ?? {} };
 };
 
 const judgePriors = (table: FiledTable, context: PriorsFileContext) => {

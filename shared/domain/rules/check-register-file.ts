@@ -3,9 +3,8 @@ import { REGISTER_COLUMNS, readRegisterRow } from '../ranking/register.ts';
 import type { Cell } from '../returns/filed-return.ts';
 import type { FiledTable, ReadTableOutcome } from '../returns/filed-table.ts';
 import type { Finding, FindingsReport } from './finding.ts';
-import { findingsReport } from './findings-report.ts';
-import { judgeTable, rulesInForce, whyNotJudged } from './judge-table.ts';
-import { MINISTRY_RULES, ministryFinding } from './ministry-rules.ts';
+import { judgeMinistryTable } from './judge-ministry-table.ts';
+import { ministryFinding } from './ministry-rules.ts';
 import type { RulePack } from './rule-pack.ts';
 
 export interface RegisterFileContext {
@@ -50,22 +49,10 @@ export const checkRegisterFile = (
   outcome: ReadTableOutcome,
   context: RegisterFileContext,
 ): RegisterFileResult => {
-  const { rulePack, dataYear } = context;
-  const { running } = rulesInForce(rulePack, context.cycle);
-  const onTable = judgeTable(outcome, FORM, running, { park: FILER, dataYear, rulePack });
-  const isWhole = whyNotJudged(outcome) === null;
-  const table = outcome.kind === 'read' ? outcome.table : null;
-  const { findings, register } =
-    table !== null && isWhole ? judgeRegister(table, context) : { findings: [], register: [] };
-  const rows = { read: table?.rows.length ?? 0, blank: table?.blankRows ?? 0 };
-  return {
-    report: findingsReport(
-      { file: outcome.kind === 'read' ? outcome.table.file : outcome.file, rows, skippedRules: [] },
-      [...onTable, ...findings],
-      { id: rulePack.id, rules: [...rulePack.rules, ...MINISTRY_RULES] },
-    ),
-    register,
-  };
+  const { report, judged } = judgeMinistryTable(outcome, context, { filer: FILER, form: FORM }, (table) =>
+    judgeRegister(table, context),
+  );
+  return { report, register: judged?.register ?? [] };
 };
 
 type Row = FiledTable['rows'][number];
