@@ -126,6 +126,7 @@ export class PipelineStack extends Stack {
       'priorsInForce',
       'outbox',
     );
+    returns.grantCheck(step.function, 'gates');
     return step;
   }
 
@@ -268,6 +269,7 @@ export class PipelineStack extends Stack {
     returns.grantWrite(
       command,
       'cycle',
+      'gates',
       'register',
       'priors',
       'priorsInForce',

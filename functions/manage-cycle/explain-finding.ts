@@ -1,5 +1,5 @@
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
-import { cycleUnchanged } from '../../shared/adapters/rankings-table.ts';
+import { gateIsOpen } from '../../shared/adapters/publication-gates.ts';
 import { explanationWrite } from '../../shared/adapters/returns-table.ts';
 import type { ExplainFinding } from '../../shared/domain/cycles/command.ts';
 import { type CycleRefusal, refusals } from '../../shared/domain/cycles/refusal.ts';
@@ -72,7 +72,7 @@ export const explainFinding = async (
     if (transition === null) return refusals.unknownFinding(finding);
     // Nothing repeats a command that was cut off: the explanation counts with its audit entry, or not at all.
     await keepVerdict(transition, { judged, explanations: [] }, ports, [
-      cycleUnchanged(definition),
+      gateIsOpen(cycle, park),
       explanationWrite(explanation),
     ]);
     return {

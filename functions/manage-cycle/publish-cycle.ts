@@ -3,6 +3,7 @@ import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import { cycleFiler } from '../../shared/adapters/cycle-commits.ts';
 import { type CycleRow, type PublicationRow, publicationRows } from '../../shared/adapters/cycle-rows.ts';
 import { cycleOf } from '../../shared/adapters/cycles-table.ts';
+import { gatesShut } from '../../shared/adapters/publication-gates.ts';
 import type { RankingHead, Revision, SnapshotReference } from '../../shared/adapters/ranking-rows.ts';
 import { headIs } from '../../shared/adapters/rankings-table.ts';
 import { tableKeys } from '../../shared/adapters/table-keys.ts';
@@ -172,6 +173,7 @@ const freeze = async (
     alongside: [
       { check: tableKeys.rankingHead(cycle), when: headIs(head.version) },
       { put: publicationRows.rowOf(tableKeys.publication(cycle), publication), when: { is: 'absent' } },
+      ...gatesShut(cycle, now),
     ],
   });
   return {

@@ -2,6 +2,7 @@ import type { DetailOf } from '../../events/contract.ts';
 import type { filingContracts } from '../../events/subscriptions.ts';
 import { type Pause, retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
 import type { CycleReads } from '../../shared/adapters/cycle-reads.ts';
+import { gateIsOpen } from '../../shared/adapters/publication-gates.ts';
 import type { RecordsLake } from '../../shared/adapters/records-lake.ts';
 import { reportKey } from '../../shared/adapters/reports-bucket.ts';
 import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
@@ -130,7 +131,13 @@ export const validateReturn = async (
       return { outcome: 'done-before', submissionId };
     }
     const explanations = isPublished ? [] : newerExplanations(known, filed);
-    await keepVerdict(transition, { judged, explanations, contents: checked.contents }, ports);
+    await keepVerdict(
+      transition,
+      { judged, explanations, contents: checked.contents },
+      ports,
+      // A verdict that meets a publication is decided anew, and the file is refused.
+      isPublished ? [] : [gateIsOpen(cycle, filer)],
+    );
     return { outcome: isPublished ? 'refused' : own.judgement.verdict, submissionId };
   }, ports.pause);
 };

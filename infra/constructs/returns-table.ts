@@ -12,6 +12,8 @@ const anyCycle = '????';
 const areas = {
   /** The cycle itself, the head of its ranking, its publication and frozen bounds. */
   cycle: tableKeys.cycle(anyCycle).pk,
+  /** That it is published. */
+  gates: tableKeys.publicationGate(anyCycle, '*').pk,
   register: tableKeys.registeredPark(anyCycle, '').pk,
   priors: tableKeys.priors(anyCycle, '').pk,
   /** What the ministry's accepted files say, each under its submission. */
@@ -63,11 +65,20 @@ export class ReturnsTable extends Construct {
 
   /** Writes, alone and in transactions, items of the given partitions only. */
   grantWrite(writer: PipelineFunction, ...written: readonly TableArea[]): void {
+    this.grantOn(writer, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], written);
+  }
+
+  /** Makes its transactions depend on items of the given partitions, without writing them. */
+  grantCheck(writer: PipelineFunction, ...checked: readonly TableArea[]): void {
+    this.grantOn(writer, ['dynamodb:ConditionCheckItem'], checked);
+  }
+
+  private grantOn(writer: PipelineFunction, actions: string[], on: readonly TableArea[]): void {
     writer.allow({
-      actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+      actions,
       resources: [this.table.tableArn],
       conditions: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': written.map((area) => areas[area]) },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': on.map((area) => areas[area]) },
       },
     });
   }

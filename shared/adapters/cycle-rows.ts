@@ -103,6 +103,10 @@ export const PublicationRow = z.strictObject({
 });
 export type PublicationRow = z.infer<typeof PublicationRow>;
 
+/** That a cycle is published, for those who check it in a transaction (`tableKeys.publicationGate`). */
+export const PublicationGateRow = z.strictObject({ cycle: z.string(), publishedAt: z.iso.datetime() });
+export type PublicationGateRow = z.infer<typeof PublicationGateRow>;
+
 export const packPatchRows = rowCodec('rule pack patch', PackPatch);
 export const cycleRows = rowCodec('cycle', CycleRow);
 export const openingRows = rowCodec('opening', OpeningRow);
@@ -114,3 +118,4 @@ export const amendmentRows = rowCodec('amendment', Amendment);
 export const amendedPriorsRows = rowCodec('amended priors', AmendedPriors);
 export const boundsRows = rowCodec('bounds', BoundsRow);
 export const publicationRows = rowCodec('publication', PublicationRow);
+export const publicationGateRows = rowCodec('publication gate', PublicationGateRow);

@@ -21,6 +21,8 @@ export const tableKeys = {
   /** Where the review list of a cycle lies, and what it rests on. */
   reviewHead: (cycle: string) => ({ pk: `CYCLE#${cycle}#REVIEW`, sk: 'HEAD' }),
   publication: (cycle: string) => ({ pk: `CYCLE#${cycle}`, sk: 'PUBLICATION' }),
+  /** There once the cycle is published; of several, so that what checks them does not meet on one row. */
+  publicationGate: (cycle: string, gate: string) => ({ pk: `CYCLE#${cycle}#GATE#${gate}`, sk: 'PUBLISHED' }),
   /** Frozen bounds: `previous-cycle` copied at opening, `closed` computed at close. */
   bounds: (cycle: string, source: 'previous-cycle' | 'closed') => ({
     pk: `CYCLE#${cycle}`,

@@ -153,6 +153,17 @@ describe('rows', () => {
     expect(writers('CYCLE#????#AMENDMENTS')).toEqual(['manage-cycle']);
   });
 
+  test('validate-return looks at the gates of a publication, which only the ministry’s commands shut', () => {
+    const gates = 'CYCLE#????#GATE#*';
+    expect(functionNames.filter((name) => partitions(name).flat().includes(gates))).toEqual(['manage-cycle']);
+    const checks = allowed('validate-return').filter(({ Action }) =>
+      Action.includes('dynamodb:ConditionCheckItem'),
+    );
+    expect(
+      checks.map(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']),
+    ).toContainEqual([gates]);
+  });
+
   test('only the ministry’s commands load methodology editions', () => {
     const writers = functionNames.filter((name) => partitions(name).flat().includes('EDITIONS'));
     expect(writers).toEqual(['manage-cycle']);

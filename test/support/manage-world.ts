@@ -13,6 +13,7 @@ import { reportKey } from '../../shared/adapters/reports-bucket.ts';
 import { outboxEventsOf } from '../../shared/adapters/return-outbox.ts';
 import { type ReturnsTable, returnsTable } from '../../shared/adapters/returns-table.ts';
 import { indicatorsWrite, scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
+import type { Table } from '../../shared/adapters/table.ts';
 import { CycleCommand } from '../../shared/domain/cycles/command.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { decideReceipt } from '../../shared/domain/returns/decide-receipt.ts';
@@ -27,9 +28,12 @@ import { aReport } from './reports.ts';
 import { aJudgement, anUpload } from './returns.ts';
 import { tinyCore } from './tiny-ranking.ts';
 
-/** Everything that the ministry's commands and the ranking work on, in memory, with returns that file themselves. */
-export const manageWorld = () => {
-  const table = memoryTable();
+/**
+ * Everything that the ministry's commands and the ranking work on, in memory, with returns that file themselves.
+ * @param memory where another world keeps its rows too
+ * @param table the same, as the commands see it
+ */
+export const manageWorld = (memory = memoryTable(), table: Table = memory) => {
   const snapshots = new Map<string, string>();
   const reports = new Map<string, FindingsReport>();
   let milliseconds = Date.parse('2021-04-01T00:00:00.000Z');
@@ -113,7 +117,7 @@ export const manageWorld = () => {
     ]);
   };
   return {
-    table,
+    table: memory,
     ports,
     reports,
     snapshots,
@@ -133,7 +137,7 @@ export const manageWorld = () => {
     },
     /** Detail types in the outbox. */
     events: () =>
-      table
+      memory
         .rows()
         .filter(({ pk }) => pk.startsWith('OUTBOX#'))
         .map(({ detailType }) => detailType),

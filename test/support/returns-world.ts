@@ -165,6 +165,7 @@ export const returnsWorld = async (options: {
 
   return {
     memory,
+    table,
     ports,
     reports,
     parquet,
