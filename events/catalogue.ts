@@ -21,6 +21,7 @@ import { ReturnReopened } from './return-reopened.v1.ts';
 import { ReturnSignedOff } from './return-signed-off.v1.ts';
 import { ReturnWithdrawn } from './return-withdrawn.v1.ts';
 import { RulePackPatched } from './rule-pack-patched.v1.ts';
+import { VerdictOutdated } from './verdict-outdated.v1.ts';
 
 /** Contracts by file name without `.ts`: every event that may ever be on the bus. */
 export const eventCatalogue = {
@@ -46,6 +47,7 @@ export const eventCatalogue = {
   'priors-refreshed.v1': PriorsRefreshed,
   'cycle-scheduled.v1': CycleScheduled,
   'rule-pack-patched.v1': RulePackPatched,
+  'verdict-outdated.v1': VerdictOutdated,
 } as const;
 
 /** What the publisher needs of any contract. */

@@ -14,6 +14,7 @@ import { ReturnAccepted } from './return-accepted.v1.ts';
 import { ReturnReceived } from './return-received.v1.ts';
 import { ReturnReopened } from './return-reopened.v1.ts';
 import { ReturnWithdrawn } from './return-withdrawn.v1.ts';
+import { VerdictOutdated } from './verdict-outdated.v1.ts';
 
 /** Events of the bus `gaoxin` that ask for a ranking (design rule 4). */
 export const rankingContracts = [
@@ -36,8 +37,11 @@ export const reviewContracts = [
 /** Files that wait for their verdict. */
 export const filingContracts = [ReturnReceived, MinistryFileReceived] as const;
 
-/** Events after which the returns of a cycle are scored by other values of last year. */
+/** Events after which the returns of a cycle are judged and scored by other values of last year. */
 export const priorsContracts = [PriorsAccepted, PriorsRefreshed] as const;
+
+/** Events that ask for verdicts: of a file that has none, of one that may have another now, and of which there are such. */
+export const verdictContracts = [...filingContracts, VerdictOutdated, ...priorsContracts] as const;
 
 /** Events after which a cycle may have another time to open or close by itself. */
 export const cycleTimesContracts = [CycleScheduled, CycleOpened, CycleClosed, RankingPublished] as const;
@@ -50,7 +54,7 @@ export const ministryContracts = [RankingChanged, RankingPublished] as const;
  * table, and the contract tests hold it against the samples. `ministry` is the ministry's own queue.
  */
 export const subscriptions = {
-  'validate-return': patternOfAny(filingContracts),
+  'validate-return': patternOfAny(verdictContracts),
   'score-return': {
     ReturnAccepted: ReturnAccepted.pattern({ filing: ['return'] }),
     PriorsChanged: patternOfAny(priorsContracts),

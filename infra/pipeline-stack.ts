@@ -109,7 +109,7 @@ export class PipelineStack extends Stack {
       timeout: Duration.minutes(5),
       memorySize: 3008,
     });
-    step.source.subscribe('FileReceived', subscriptions['validate-return'], this.eventBus);
+    step.source.subscribe('VerdictAsked', subscriptions['validate-return'], this.eventBus);
     submissions.grantReadSubmissions(step.function);
     // Last year's enterprises; and what is pending, to be copied once it is accepted.
     reports.grantRead(step.function, 'reports', 'pending', 'enterprises');

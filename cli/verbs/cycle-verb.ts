@@ -140,8 +140,8 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
         sayAnswer(
           answer,
           {
-            zh: `${cycle} 年度的上年数已更新，相关园区正在重新计算。`,
-            en: `Last year’s values of cycle ${cycle} are refreshed; the parks concerned are being scored anew.`,
+            zh: `${cycle} 年度的上年数已更新，相关园区正在重新计算；未通过的年报正在重新审核。`,
+            en: `Last year’s values of cycle ${cycle} are refreshed; the parks concerned are being scored anew, and their returns that are not accepted judged anew.`,
           },
           terminal,
         ),

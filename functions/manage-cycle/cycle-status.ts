@@ -82,7 +82,7 @@ export const cycleStatus = async (
       inForce: amended?.amendments.length ?? 0,
       pending: amendments.length - (amended?.amendments.length ?? 0),
     },
-    pending: pendingReturns(summaries, ranking.indicators, priors),
+    pending: pendingReturns(summaries, ranking.indicators, priors, ports.sha256),
     ranking:
       head === null
         ? null

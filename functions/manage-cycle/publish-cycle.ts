@@ -127,7 +127,7 @@ const observe = async (
               ranked: revision?.ranked ?? 0,
             },
       currentInputHash: core.inputHash(core.inputOf(comparable)),
-      pending: pendingReturns(returns, ranking.indicators, priors),
+      pending: pendingReturns(returns, ranking.indicators, priors, ports.sha256),
       unsigned: requireSignOff ? unsignedParks(returns, ranking.register) : [],
     },
   };

@@ -9,12 +9,13 @@ import { readUploadKey } from '../../shared/adapters/upload-key.ts';
 import type { Hash } from '../../shared/domain/returns/audit-chain.ts';
 import { decideReceipt } from '../../shared/domain/returns/decide-receipt.ts';
 import { isMinistryFiler } from '../../shared/domain/returns/filer-state.ts';
+import { priorsHash } from '../../shared/domain/returns/judged-priors.ts';
 import type { Submission } from '../../shared/domain/returns/submission.ts';
 import { submissionIdOf, submissionOrder } from '../../shared/domain/returns/submission-order.ts';
 
 export interface ReceivePorts
   extends Pick<ReturnsTable, 'readFiler' | 'commit' | 'recordUnrouted'>,
-    Pick<CycleReads, 'readCycle' | 'readRegisteredPark' | 'readPriorsChange'> {
+    Pick<CycleReads, 'readCycle' | 'readRegisteredPark' | 'readPriors'> {
   /** Version id of the object with that ETag; null where there is none any more. */
   readonly findVersion: (
     upload: Pick<UploadedObject, 'bucket' | 'key' | 'etag' | 'uploadedAt'>,
@@ -69,15 +70,15 @@ export const receiveReturn = async (upload: UploadedObject, ports: ReceivePorts)
   const submissionId = submissionIdOf(version, ports.hash);
   const facts = { submissionId, ...version, fileName, ...digest, uploadedAt, order };
   return retryingConflicts(async (): Promise<ReceiveOutcome> => {
-    const [state, definition, priorsChangedAt] = await Promise.all([
+    const [state, definition, frozen] = await Promise.all([
       ports.readFiler(cycle, filer),
       ports.readCycle(cycle),
-      ports.readPriorsChange(cycle),
+      isMinistryFiler(filer) ? null : ports.readPriors(cycle, filer),
     ]);
     if (definition === null) return unrouted('unknown-cycle');
     const decision = decideReceipt(
       state,
-      { cycle: definition, upload: facts, priorsChangedAt },
+      { cycle: definition, upload: facts, priors: priorsHash(frozen?.inputs ?? null, ports.hash) },
       { now: ports.now(), hash: ports.hash },
     );
     const { submission } = decision;

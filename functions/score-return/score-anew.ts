@@ -25,7 +25,8 @@ export const scoreAnew = async (
   return { parks: all.length, scored };
 };
 
-const parksThatFiled = async (
+/** Parks that have filed, also those that are not in the register now. */
+export const parksThatFiled = async (
   cycle: string,
   ports: Pick<ReturnsTable, 'readReturns'>,
 ): Promise<readonly string[]> =>

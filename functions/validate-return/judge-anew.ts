@@ -32,13 +32,13 @@ export const judgedAnew = async (
     const isFinal = submission.status === 'rejected';
     // A report may have its marks already, from an attempt that did not get as far as the verdict.
     if (report === before && (isFinal || report.verdict === submission.status)) continue;
-    const { submissionId, reportKey, rulePack, counts, shadow } = submission;
+    const { submissionId, reportKey, rulePack, counts, shadow, priors } = submission;
     const { verdict } = report;
     const { inputs, previous } = submission.status === 'rejected' ? noInputs : submission;
     judged.push({
       report,
       mayHaveRecords: true,
-      judgement: { submissionId, verdict, reportKey, rulePack, counts, shadow, inputs, previous },
+      judgement: { submissionId, verdict, reportKey, rulePack, counts, shadow, inputs, previous, priors },
     });
   }
   return judged;

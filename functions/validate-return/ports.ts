@@ -12,10 +12,11 @@ import { uploadBucket } from '../../shared/adapters/upload-bucket.ts';
 import { checkFiledReturn } from './check-filed-return.ts';
 import { checkMinistryFile } from './check-ministry-file.ts';
 import type { Environment } from './environment.ts';
+import type { RecallPorts } from './recall-verdicts.ts';
 import type { ValidatePorts } from './validate-return.ts';
 
 /** The outside world of validate-return. */
-export const validatePorts = (environment: Environment): ValidatePorts => {
+export const validatePorts = (environment: Environment): ValidatePorts & RecallPorts => {
   const table = dynamoDbTable(dynamoDb(), environment.TABLE_NAME);
   return {
     ...returnsTable(table),

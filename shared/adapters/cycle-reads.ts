@@ -56,8 +56,6 @@ export interface CycleReads {
   readonly readAllPriors: (cycle: string) => Promise<ReadonlyMap<string, ParkInputs>>;
   /** Last year's values as published, frozen when the cycle was opened, by park. */
   readonly readFrozenPriors: (cycle: string) => Promise<ReadonlyMap<string, ParkInputs>>;
-  /** When a file of last year's values, or a refresh of amended ones, last came into force; null = never. */
-  readonly readPriorsChange: (cycle: string) => Promise<string | null>;
   readonly readAmendments: (cycle: string) => Promise<readonly Amendment[]>;
   /** The amended values that count; null before the first refresh. */
   readonly readAmendedPriors: (cycle: string) => Promise<AmendedPriors | null>;
@@ -162,14 +160,6 @@ export const cycleReads = (table: Table): CycleReads => {
       );
     },
     readFrozenPriors,
-    readPriorsChange: async (cycle) => {
-      const [file, amended] = await Promise.all([
-        inForce(tableKeys.priorsInForce(cycle)),
-        readAmendedPriors(cycle),
-      ]);
-      const changes = [file?.storedAt, amended?.refreshedAt].filter((at) => at !== undefined);
-      return changes.toSorted().at(-1) ?? null;
-    },
     readAmendments: async (cycle) =>
       (await table.readPartition(tableKeys.amendment(cycle, 0).pk)).map((row) => amendmentRows.read(row)),
     readAmendedPriors,

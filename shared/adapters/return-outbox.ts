@@ -40,9 +40,11 @@ const outboxEvents = (event: ReturnEvent, common: Common, reportsBucket: string)
       const { rulePack, counts, submissionId } = submission;
       const report = { bucket: reportsBucket, key: submission.reportKey };
       const detail = { ...common, ...about(submission), rulePack, counts, report };
+      // The first verdict is known by its submission alone; one by other values of last year by its audit entry too.
+      const key = event.sequence === null ? submissionId : `${submissionId}|${event.sequence}`;
       return submission.status === 'rejected'
-        ? [ReturnRejected.event({ ...detail, reason: 'findings' }, submissionId)]
-        : [ReturnNeedsExplanation.event(detail, submissionId)];
+        ? [ReturnRejected.event({ ...detail, reason: 'findings' }, key)]
+        : [ReturnNeedsExplanation.event(detail, key)];
     }
     case 'accepted': {
       const { submission, inForce } = event;

@@ -41,6 +41,8 @@ export interface ReturnsTable {
    * @throws {ConflictError} when a later one was written meanwhile.
    */
   readonly writeExplanations: (explanations: readonly Explanation[]) => Promise<void>;
+  /** Hands an event that tells of no transition to the publisher; one that is there already was handed over before. */
+  readonly announce: (event: OutboxEvent) => Promise<'written' | 'done-before'>;
   readonly recordUnrouted: (upload: UnroutedUpload) => Promise<void>;
   readonly readUnrouted: () => Promise<readonly UnroutedUpload[]>;
 }
@@ -128,6 +130,7 @@ export const returnsTable = (table: Table): ReturnsTable => ({
       await table.write(explanations.slice(from, from + explanationsTogether).map(explanationWrite));
     }
   },
+  announce: (event) => table.write([outboxWrite(event)]),
   recordUnrouted: async (upload) => {
     await table.write([{ put: unroutedRows.rowOf(tableKeys.unrouted(upload.order), upload) }]);
   },

@@ -47,6 +47,7 @@ it('has the detail types of the published interface, and those added since', () 
     'ReturnSignedOff.v1',
     'ReturnWithdrawn.v1',
     'RulePackPatched.v1',
+    'VerdictOutdated.v1',
   ]);
 });
 
@@ -140,7 +141,16 @@ describe('shapes', () => {
 
 describe('subscriptions', () => {
   it.each([
-    ['validate-return', ['return-received.v1', 'ministry-file-received.v1']],
+    [
+      'validate-return',
+      [
+        'return-received.v1',
+        'ministry-file-received.v1',
+        'priors-accepted.v1',
+        'priors-refreshed.v1',
+        'verdict-outdated.v1',
+      ],
+    ],
     [
       'rank-parks',
       [

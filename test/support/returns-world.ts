@@ -2,13 +2,13 @@ import { ObjectCreated, type UploadedObject } from '../../events/envelope.ts';
 import { PriorsAccepted } from '../../events/priors-accepted.v1.ts';
 import { PriorsRefreshed } from '../../events/priors-refreshed.v1.ts';
 import { ReturnAccepted } from '../../events/return-accepted.v1.ts';
-import { filingContracts } from '../../events/subscriptions.ts';
+import { verdictContracts } from '../../events/subscriptions.ts';
 import { receiveReturn } from '../../functions/receive-return/receive-return.ts';
 import { indicatorsOf } from '../../functions/score-return/indicators-of.ts';
 import { scoreAnew } from '../../functions/score-return/score-anew.ts';
 import { scoreReturn } from '../../functions/score-return/score-return.ts';
+import { answerVerdictEvent } from '../../functions/validate-return/answer-verdict-event.ts';
 import type { CheckMinistryFile, CheckReturnFile } from '../../functions/validate-return/checked-filing.ts';
-import { filerOf, validateReturn } from '../../functions/validate-return/validate-return.ts';
 import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { cycleRows, priorsRows, registeredParkRows } from '../../shared/adapters/cycle-rows.ts';
 import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
@@ -23,6 +23,7 @@ import { readShippedEdition } from '../../shared/domain/cycles/ranking-core.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import { emptyAuditHead } from '../../shared/domain/returns/audit-chain.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
+import { readQueuedEvent } from '../../shared/lambda/queued-event.ts';
 import { memoryRecordsLake } from './memory-records-lake.ts';
 import { memoryTable } from './memory-table.ts';
 import { aCycle, aRegisteredPark, at, sha256 } from './returns.ts';
@@ -180,10 +181,8 @@ export const returnsWorld = async (options: {
     deliver: async ({ detailType, detail }: Message): Promise<unknown> => {
       const envelope = { source: 'gaoxin', 'detail-type': detailType, detail };
       if (detailType === ObjectCreated.detailType) return receiveReturn(detail as UploadedObject, ports);
-      const filing = filingContracts.find((contract) => contract.detailType === detailType);
-      if (filing !== undefined) {
-        const received = filing.parse(envelope);
-        return validateReturn({ ...received, filer: filerOf(received) }, ports);
+      if (verdictContracts.some((contract) => contract.detailType === detailType)) {
+        await answerVerdictEvent(readQueuedEvent(JSON.stringify(envelope), verdictContracts), ports);
       }
       if (detailType === PriorsAccepted.detailType) {
         return scoreAnew({ cycle: PriorsAccepted.parse(envelope).cycle, parks: null }, ports);

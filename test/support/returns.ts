@@ -72,6 +72,7 @@ export const aJudgement = (
   inputs: { employees: '100' },
   previous: {},
   shadow: {},
+  priors: null,
   ...overrides,
 });
 

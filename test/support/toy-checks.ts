@@ -1,4 +1,5 @@
 import type { CheckMinistryFile, CheckReturnFile } from '../../functions/validate-return/checked-filing.ts';
+import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import { explainFindings } from '../../shared/domain/returns/explanation.ts';
 import { aboutOf } from '../../shared/domain/returns/explanation-band.ts';
 import { priorsAsInputs, registerAsInputs } from '../../shared/domain/returns/ministry-file.ts';
@@ -13,6 +14,8 @@ export interface ToyReturn {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Fingerprints of findings by severity. */
   readonly findings?: Partial<Record<Severity, readonly string[]>>;
+  /** Values that it must find of last year, by code; of those that it does not find it has a finding. */
+  readonly lastYear?: Partial<Record<Severity, Readonly<Record<string, string>>>>;
   /** The value that a query is about, by fingerprint; 100 where it says nothing. */
   readonly values?: Readonly<Record<string, number>>;
   /** Fingerprints that the file explains. */
@@ -31,23 +34,37 @@ export const toyFile = (toy: ToyReturn): string => JSON.stringify(toy);
 
 const read = (bytes: Uint8Array): ToyReturn => JSON.parse(new TextDecoder().decode(bytes));
 
-const check = (file: { readonly name: string; readonly bytes: Uint8Array }, entity: string) => {
+/** What a file expects of last year and does not find. */
+const notFound = (toy: ToyReturn, priors: ParkInputs): [string, string[]][] =>
+  Object.entries(toy.lastYear ?? {}).map(([severity, values]) => [
+    severity,
+    Object.entries(values).flatMap(([code, value]) =>
+      priors[code] === value ? [] : [`last year's ${code}`],
+    ),
+  ]);
+
+const check = (
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  entity: string,
+  priors: ParkInputs = {},
+) => {
   const toy = read(file.bytes);
   const explains = toy.explains ?? [];
-  const findings = Object.entries(toy.findings ?? {}).flatMap(([severity, fingerprints]) =>
-    fingerprints.map(
-      (fingerprint): Finding => ({
-        rule: 'R-X-001',
-        severity: severity as Severity,
-        fingerprint,
-        entity,
-        cells: [],
-        parameters: {},
-        ...(severity === 'query'
-          ? { about: { values: { v: String(toy.values?.[fingerprint] ?? 100) }, sides: '' } }
-          : {}),
-      }),
-    ),
+  const findings = [...Object.entries(toy.findings ?? {}), ...notFound(toy, priors)].flatMap(
+    ([severity, fingerprints]) =>
+      fingerprints.map(
+        (fingerprint): Finding => ({
+          rule: 'R-X-001',
+          severity: severity as Severity,
+          fingerprint,
+          entity,
+          cells: [],
+          parameters: {},
+          ...(severity === 'query'
+            ? { about: { values: { v: String(toy.values?.[fingerprint] ?? 100) }, sides: '' } }
+            : {}),
+        }),
+      ),
   );
   const about = {
     name: file.name,
@@ -78,7 +95,8 @@ const check = (file: { readonly name: string; readonly bytes: Uint8Array }, enti
   };
 };
 
-export const checkToyReturn: CheckReturnFile = async (file, { park }) => check(file, park);
+export const checkToyReturn: CheckReturnFile = async (file, { park, frozenPriors }) =>
+  check(file, park, frozenPriors ?? {});
 export const checkToyMinistryFile: CheckMinistryFile = async (file, { filer }) => {
   const { register, priors } = read(file.bytes);
   const checked = check(file, filer);

@@ -7,6 +7,7 @@ import {
   registerFiler,
 } from './filer-state.ts';
 import { foldSubmissions, type JudgedSubmission, judgedBearer } from './fold-submissions.ts';
+import { isOutdated } from './judged-priors.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
 import { type Circumstances, filingActor, type Transition, transition } from './transition.ts';
@@ -21,8 +22,8 @@ export type Upload = Pick<
 export interface Receipt {
   readonly cycle: Cycle;
   readonly upload: Upload;
-  /** When values of last year last changed in the cycle; null = not since it was opened. */
-  readonly priorsChangedAt?: string | null;
+  /** Hash of the park's values of last year that count now; null = none. */
+  readonly priors?: string | null;
 }
 
 export type ReceiptDecision =
@@ -70,8 +71,8 @@ const isOfOpenCycle = (filer: string): boolean => filer === registerFiler || fil
 /** What verdicts on a park's return rest on besides its file. */
 interface Grounds {
   readonly rulePack: string;
-  /** When values of last year last changed in the cycle; null = not since it was opened. */
-  readonly priorsChangedAt: string | null;
+  /** Hash of the park's values of last year that count now; null = none. */
+  readonly priors: string | null;
 }
 
 /**
@@ -83,11 +84,11 @@ const mayFareOtherwise = (
   judged: JudgedSubmission,
   { filer, summary }: FilerState,
   { uploadedAt }: Upload,
-  { rulePack, priorsChangedAt }: Grounds,
+  { rulePack, priors }: Grounds,
 ): boolean => {
   if (judged.status === 'accepted') return false;
   if (isMinistryFiler(filer) || judged.rulePack !== rulePack) return true;
-  if (priorsChangedAt !== null && Date.parse(judged.judgedAt) <= Date.parse(priorsChangedAt)) return true;
+  if (isOutdated(judged, priors)) return true;
   return [summary?.reopening, summary?.withdrawal].some(
     (act) => act != null && isBefore(judged.uploadedAt, act.at) && !isBefore(uploadedAt, act.at),
   );
@@ -121,11 +122,7 @@ const repeated = (
   return after?.submission.sha256 === inForce?.submission.sha256 ? same : null;
 };
 
-const classify = (
-  state: FilerState,
-  { cycle, upload, priorsChangedAt = null }: Receipt,
-  now: string,
-): Submission => {
+const classify = (state: FilerState, { cycle, upload, priors = null }: Receipt, now: string): Submission => {
   const late = isLate(cycle, state.filer, state.summary?.reopening ?? null, upload.uploadedAt);
   const base = { ...upload, cycle: state.cycle, filer: state.filer, late, receivedAt: now };
   if (cycle.status === 'published') return { ...base, status: 'refused', reason: 'cycle-published' };
@@ -136,7 +133,7 @@ const classify = (
     return { ...base, status: 'refused', reason: 'not-open' };
   if (late && cycle.late === 'refuse') return { ...base, status: 'refused', reason: 'late' };
   const received = { ...base, status: 'received' as const };
-  return repeated(state, upload, received, { rulePack: cycle.rulePack, priorsChangedAt }) ?? received;
+  return repeated(state, upload, received, { rulePack: cycle.rulePack, priors }) ?? received;
 };
 
 const eventsOf = (submission: Submission): readonly ReturnEvent[] => {

@@ -4,6 +4,7 @@ import type { AuditFact, Hash } from './audit-chain.ts';
 import type { Explanation } from './explanation.ts';
 import type { FilerState } from './filer-state.ts';
 import type { InForce, JudgedSubmission } from './fold-submissions.ts';
+import { isOutdated } from './judged-priors.ts';
 import type { RepeatedExplanation } from './repeated-explanations.ts';
 import type { ReturnEvent } from './return-event.ts';
 import type { Submission } from './submission.ts';
@@ -22,11 +23,18 @@ export interface Judgement {
   readonly previous: Readonly<Record<string, string>>;
   /** Findings of shadow-mode rules by rule, for the ministry only. */
   readonly shadow: Readonly<Record<string, number>>;
+  /** Hash of last year's values that it rests on; null = none, or a file of the ministry. */
+  readonly priors: string | null;
 }
 
-/** A submission waits for its verdict, or for explanations. */
-const isOpen = (submission: Submission): boolean =>
-  submission.status === 'received' || submission.status === 'needs-explanation';
+/**
+ * Whether a judgement says something new: of a submission that waits for its verdict or, with another outcome, for
+ * explanations; or of one that is not accepted, by other values of last year.
+ */
+const isNews = (submission: Submission, { verdict, priors }: Judgement): boolean =>
+  submission.status === 'received' ||
+  isOutdated(submission, priors) ||
+  (submission.status === 'needs-explanation' && submission.status !== verdict);
 
 const baseOf = (submission: Submission) => {
   const { submissionId, cycle, filer, bucket, key, versionId, fileName, bytes, sha256 } = submission;
@@ -49,13 +57,14 @@ const baseOf = (submission: Submission) => {
 };
 
 const judge = (submission: Submission, judgement: Judgement, now: string): Submission => {
-  const { verdict, reportKey, rulePack, counts, inputs, previous, shadow } = judgement;
+  const { verdict, reportKey, rulePack, counts, inputs, previous, shadow, priors } = judgement;
   const judged = {
     ...baseOf(submission),
     reportKey,
     rulePack,
     counts: { ...counts },
     shadow: { ...shadow },
+    priors,
     judgedAt: now,
   };
   return verdict === 'rejected'
@@ -63,7 +72,7 @@ const judge = (submission: Submission, judgement: Judgement, now: string): Submi
     : { status: verdict, ...judged, inputs: { ...inputs }, previous: { ...previous } };
 };
 
-const verdictFact = (submission: Submission, now: string): AuditFact => {
+const verdictFact = (submission: Submission, wasOutdated: boolean, now: string): AuditFact => {
   const common = { at: now, actor: 'gaoxin', submissionId: submission.submissionId };
   if (submission.status === 'refused') {
     return {
@@ -77,7 +86,7 @@ const verdictFact = (submission: Submission, now: string): AuditFact => {
   return {
     ...common,
     action: judged.status,
-    reason: null,
+    reason: wasOutdated ? 'priors-changed' : null,
     details: {
       sha256: judged.sha256,
       rulePack: judged.rulePack,
@@ -128,13 +137,17 @@ const listHash = (explanations: readonly Explanation[], hash: Hash): string =>
     ),
   );
 
-const eventOf = (submission: Submission, inForce: InForce | null): ReturnEvent | null => {
+const eventOf = (
+  submission: Submission,
+  inForce: InForce | null,
+  sequence: number | null,
+): ReturnEvent | null => {
   switch (submission.status) {
     case 'refused':
       return { kind: 'refused', submission };
     case 'rejected':
     case 'needs-explanation':
-      return { kind: 'judged', submission };
+      return { kind: 'judged', submission, sequence };
     case 'accepted':
       return {
         kind: 'accepted',
@@ -148,7 +161,8 @@ const eventOf = (submission: Submission, inForce: InForce | null): ReturnEvent |
 
 /**
  * Records verdicts, and explanations that came with them: of a submission just checked, and of others of the filer that
- * an explanation lets be judged anew. A final verdict (rejected, accepted) is never changed. In a published cycle a
+ * an explanation lets be judged anew. An accepted one stays accepted; a rejected one is judged anew only when last year's
+ * values have changed. In a published cycle a
  * submission that still waits is refused: published ranks stay. Explanations of a file count with its own verdict.
  *
  * @returns null when there is nothing to record: the step was done before.
@@ -166,10 +180,12 @@ export const decideVerdict = (
 ): Transition | null => {
   const { now } = circumstances;
   const changed: Submission[] = [];
+  const outdated = new Set<string>();
   for (const judgement of command.judgements) {
     const submission = state.submissions.find(({ submissionId }) => submissionId === judgement.submissionId);
-    if (submission === undefined || !isOpen(submission) || submission.status === judgement.verdict) continue;
+    if (submission === undefined || !isNews(submission, judgement)) continue;
     if (command.cycle.status !== 'published') {
+      if (isOutdated(submission, judgement.priors)) outdated.add(submission.submissionId);
       changed.push(judge(submission, judgement, now));
     } else if (submission.status === 'received') {
       changed.push({ ...baseOf(submission), status: 'refused', reason: 'cycle-published' });
@@ -185,9 +201,11 @@ export const decideVerdict = (
       ...(command.repeatedExplanations === undefined || isPublished
         ? {}
         : { repeatedExplanations: command.repeatedExplanations }),
-      facts: [...explained, ...changed.map((submission) => verdictFact(submission, now))],
-      events: (inForce) =>
-        changed.map((submission) => eventOf(submission, inForce)).filter((event) => event !== null),
+      facts: [...explained, ...changed.map((one) => verdictFact(one, outdated.has(one.submissionId), now))],
+      events: (inForce, sequence) =>
+        changed
+          .map((one) => eventOf(one, inForce, outdated.has(one.submissionId) ? sequence : null))
+          .filter((event) => event !== null),
     },
     circumstances,
   );

@@ -115,6 +115,8 @@ export const ReturnSummary = z.strictObject({
       uploadedAt: z.iso.datetime(),
       late: z.boolean(),
       verdict: z.enum(['pending', 'rejected', 'needs-explanation', 'accepted']),
+      /** Hash of last year's values that the verdict rests on; null = none, or no verdict yet. */
+      priors: z.string().length(64).nullable(),
     })
     .nullable(),
   /** Highest-ordered accepted submission. `submissionId` is the one that was judged, `order` the highest with its bytes. */

@@ -18,7 +18,12 @@ export interface InForce {
 /** What follows from the submissions of one filer, whatever the order in which they became known. */
 export interface Fold {
   /** Highest-ordered submission that was taken in; null where all were refused. */
-  readonly current: { readonly submission: Submission; readonly standing: Standing } | null;
+  readonly current: {
+    readonly submission: Submission;
+    readonly standing: Standing;
+    /** Last year's values that its verdict rests on; null = none, or no verdict yet. */
+    readonly priors: string | null;
+  } | null;
   readonly inForce: InForce | null;
 }
 
@@ -62,7 +67,7 @@ export const foldSubmissions = (
   for (const submission of submissions.toSorted(byOrder)) {
     if (submission.status === 'refused') continue;
     const judged = judgedBearer(submission, byId);
-    current = { submission, standing: judged?.status ?? 'pending' };
+    current = { submission, standing: judged?.status ?? 'pending', priors: judged?.priors ?? null };
     const withdrawn = withdrawal !== null && Date.parse(submission.uploadedAt) <= Date.parse(withdrawal.at);
     if (judged?.status === 'accepted' && !withdrawn)
       inForce = { submission: judged, order: submission.order };
@@ -137,6 +142,7 @@ export const summarise = (
             uploadedAt: current.submission.uploadedAt,
             late: current.submission.late,
             verdict: current.standing,
+            priors: current.priors,
           },
     inForce:
       inForce === null

@@ -8,7 +8,12 @@ type With<Status extends Submission['status']> = Extract<Submission, { status: S
 export type ReturnEvent =
   | { readonly kind: 'received'; readonly submission: With<'received'> }
   | { readonly kind: 'refused'; readonly submission: With<'refused'> }
-  | { readonly kind: 'judged'; readonly submission: Exclude<JudgedSubmission, AcceptedSubmission> }
+  | {
+      readonly kind: 'judged';
+      readonly submission: Exclude<JudgedSubmission, AcceptedSubmission>;
+      /** Of the audit entry where it was judged before; null = its first verdict. */
+      readonly sequence: number | null;
+    }
   | { readonly kind: 'accepted'; readonly submission: AcceptedSubmission; readonly inForce: boolean }
   | {
       readonly kind: 'reopened';

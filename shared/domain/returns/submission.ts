@@ -25,6 +25,8 @@ const judged = {
   counts: z.strictObject({ reject: z.int(), mandatory: z.int(), query: z.int(), notice: z.int() }),
   /** Findings of shadow-mode rules by rule: for the ministry only, in no report. */
   shadow: z.record(z.string(), z.int().nonnegative()),
+  /** Hash of last year's values that it was judged by; null = none, or a file of the ministry. */
+  priors: z.string().length(64).nullable(),
   judgedAt: z.iso.datetime(),
 };
 

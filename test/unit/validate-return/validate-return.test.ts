@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReturnReceived } from '../../../events/return-received.v1.ts';
-import {
-  filerOf,
-  UnknownSubmissionError,
-  validateReturn,
-} from '../../../functions/validate-return/validate-return.ts';
+import { UnknownSubmissionError } from '../../../functions/validate-return/check-submission.ts';
+import { filerOf, validateReturn } from '../../../functions/validate-return/validate-return.ts';
 import { VersionGoneError } from '../../../shared/adapters/upload-bucket.ts';
 import { returnsWorld, settle, type UploadedFile } from '../../support/returns-world.ts';
 import { checkToyMinistryFile, checkToyReturn, type ToyReturn, toyFile } from '../../support/toy-checks.ts';
