@@ -18,6 +18,7 @@ import { ReturnReceived } from './return-received.v1.ts';
 import { ReturnRefused } from './return-refused.v1.ts';
 import { ReturnRejected } from './return-rejected.v1.ts';
 import { ReturnReopened } from './return-reopened.v1.ts';
+import { ReturnReopenedV2 } from './return-reopened.v2.ts';
 import { ReturnSignedOff } from './return-signed-off.v1.ts';
 import { ReturnWithdrawn } from './return-withdrawn.v1.ts';
 import { RulePackPatched } from './rule-pack-patched.v1.ts';
@@ -48,6 +49,7 @@ export const eventCatalogue = {
   'cycle-scheduled.v1': CycleScheduled,
   'rule-pack-patched.v1': RulePackPatched,
   'verdict-outdated.v1': VerdictOutdated,
+  'return-reopened.v2': ReturnReopenedV2,
 } as const;
 
 /** What the publisher needs of any contract. */

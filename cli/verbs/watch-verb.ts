@@ -62,6 +62,7 @@ const eventText: Readonly<Record<string, { zh: string; en: string }>> = {
   'ReturnNeedsExplanation.v1': { zh: '年报待说明', en: 'return needs explanation' },
   'ReturnAccepted.v1': { zh: '年报通过', en: 'return accepted' },
   'ReturnReopened.v1': { zh: '年报退回', en: 'return reopened' },
+  'ReturnReopened.v2': { zh: '年报退回（含更正范围）', en: 'return reopened, with its scope' },
   'ReturnWithdrawn.v1': { zh: '年报撤回', en: 'return withdrawn' },
   'ExpertScoresAccepted.v1': { zh: '专家评分通过', en: 'expert scores accepted' },
   'IndicatorsComputed.v1': { zh: '指标已计算', en: 'indicators computed' },

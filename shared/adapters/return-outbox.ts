@@ -6,6 +6,7 @@ import { ReturnReceived } from '../../events/return-received.v1.ts';
 import { ReturnRefused } from '../../events/return-refused.v1.ts';
 import { ReturnRejected } from '../../events/return-rejected.v1.ts';
 import { ReturnReopened } from '../../events/return-reopened.v1.ts';
+import { ReturnReopenedV2 } from '../../events/return-reopened.v2.ts';
 import { ReturnSignedOff } from '../../events/return-signed-off.v1.ts';
 import { ReturnWithdrawn } from '../../events/return-withdrawn.v1.ts';
 import { parksScored } from '../domain/returns/expert-scores.ts';
@@ -61,9 +62,10 @@ const outboxEvents = (event: ReturnEvent, common: Common, reportsBucket: string)
     }
     case 'reopened': {
       const { park, reopening, sequence } = event;
-      const { submissionId, reason, actor, deadline } = reopening;
+      const { submissionId, reason, actor, deadline, scope } = reopening;
       const detail = { ...common, park, submissionId, reason, actor, deadline };
-      return [ReturnReopened.event(detail, `${park}|${sequence}`)];
+      const key = `${park}|${sequence}`;
+      return [ReturnReopened.event(detail, key), ReturnReopenedV2.event({ ...detail, scope }, key)];
     }
     case 'signed-off': {
       const { park, signOff, sequence } = event;

@@ -110,6 +110,7 @@ describe('events as the cloud delivers them', () => {
       const ofReturn = { cycle, park: 'P001', reason: '测试 test', actor };
       await manageCycleOrFail(deployment, { command: 'reopen-return', ...ofReturn, deadline: null });
       await hear('ReturnReopened.v1');
+      await hear('ReturnReopened.v2');
       await manageCycleOrFail(deployment, { command: 'withdraw-return', ...ofReturn });
       await hear('ReturnWithdrawn.v1');
       await cloud.file('P001', { figures: 3 });
@@ -130,6 +131,7 @@ describe('events as the cloud delivers them', () => {
         'ReturnReceived.v1',
         'ReturnRejected.v1',
         'ReturnReopened.v1',
+        'ReturnReopened.v2',
         'ReturnWithdrawn.v1',
       ]);
       for (const { detailType, detail } of [...heard.values()].flat()) {

@@ -44,6 +44,7 @@ it('has the detail types of the published interface, and those added since', () 
     'ReturnRefused.v1',
     'ReturnRejected.v1',
     'ReturnReopened.v1',
+    'ReturnReopened.v2',
     'ReturnSignedOff.v1',
     'ReturnWithdrawn.v1',
     'RulePackPatched.v1',

@@ -51,6 +51,32 @@ describe('reopen-return', () => {
     expect(await world.command({ ...reopen, park })).toMatchObject({ ok: false, code: 'unknown-park' });
   });
 
+  it.each([
+    [null, null],
+    [
+      ['rd_expenditure', 'employees', 'employees'],
+      ['employees', 'rd_expenditure'],
+    ],
+  ])(
+    'tells its scope %j in the second version of the event, and nothing of it in the first',
+    async (scope, told) => {
+      const world = await twoFiledIn2021();
+      await world.command({ ...reopen, scope });
+      const details = world.table
+        .rows()
+        .filter(({ detailType }) => String(detailType).startsWith('ReturnReopened.'))
+        .map(({ detailType, detail }) => [String(detailType), JSON.parse(String(detail))] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1));
+      const { eventId: _, ...first } = details[0]?.[1] ?? expect.fail('nothing was told');
+      expect(details).toEqual([
+        ['ReturnReopened.v1', { ...first, eventId: expect.any(String) }],
+        ['ReturnReopened.v2', { ...first, eventId: expect.any(String), scope: told }],
+      ]);
+      expect(first).toMatchObject({ park: 'P001', reason: '数据有误', actor: '张三', deadline: null });
+      expect(first).not.toHaveProperty('scope');
+    },
+  );
+
   it('says when it was so before', async () => {
     const world = await twoFiledIn2021();
     await world.command(reopen);
