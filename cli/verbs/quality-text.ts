@@ -77,8 +77,16 @@ const percent = (share: number | null): string => (share === null ? '—' : `${(
 const rateText = ({ count, of, share }: Rate): string => `${count}/${of} (${percent(share)})`;
 
 function sayFigures(figures: CycleQuality, { say, text }: Terminal): void {
-  const { due, filed, onTime, firstPass, corrections, unexplainedQueries } = figures;
+  const { due, filed, filedNotDue, onTime, firstPass, corrections, unexplainedQueries } = figures;
   say(`${text({ zh: '应报 / 已报', en: 'due / filed' })}  ${due} / ${filed}`);
+  if (filedNotDue > 0) {
+    say(
+      text({
+        zh: `另有 ${filedNotDue} 家免评或已退出名单的园区填报，不计入已报、按时和一次通过；更正、问题和规则按全部填报计。`,
+        en: `${filedNotDue} more filed without being due (exempt, or no longer in the register): not counted as filed, in time or accepted at first; corrections, queries and rules are of all filings.`,
+      }),
+    );
+  }
   say(`${text({ zh: '按时通过', en: 'accepted in time' })}  ${rateText(onTime)}`);
   say(`${text({ zh: '一次通过', en: 'accepted at first' })}  ${rateText(firstPass)}`);
   say(

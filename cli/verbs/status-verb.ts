@@ -33,8 +33,8 @@ export const defineStatus: DefineVerb = (verb, terminal) => {
     .option(
       '--quality',
       terminal.text({
-        zh: '填报质量：按时、一次通过、更正、未说明问题、各规则说明通过率',
-        en: 'how parks filed: timeliness, first-pass rate, corrections, unexplained queries, explained rate per rule',
+        zh: '填报质量：按时、一次通过（按应报园区计）、更正、未说明问题、各规则说明通过率（按全部填报计）',
+        en: 'how parks filed: timeliness and first-pass rate of those due; corrections, unexplained queries and explained rate per rule of all filings',
       }),
     )
     .action(async (options: Options) => {

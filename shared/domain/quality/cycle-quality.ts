@@ -7,14 +7,20 @@ export interface Rate {
   readonly share: number | null;
 }
 
-/** Figures on how the parks of a cycle filed. */
+/**
+ * Figures on how the parks of a cycle filed. Counts and rates of parks are of those due. Corrections, queries and rules are
+ * counted over all filings, those of parks that are exempt or have left the register among them.
+ */
 export interface CycleQuality {
   /** 应报: parks of the register that are not exempt. */
   readonly due: number;
+  /** 已报: those due that have filed. */
   readonly filed: number;
+  /** Parks that have filed without being due: exempt ones, and those that have left the register. */
+  readonly filedNotDue: number;
   /** Of those due, whose first accepted file was in time. */
   readonly onTime: Rate;
-  /** Of the parks whose first file was judged, those where it was accepted as filed. */
+  /** Of those due whose first file was judged, those where it was accepted as filed. */
   readonly firstPass: Rate;
   readonly corrections: ParkQuality['corrections'];
   readonly unexplainedQueries: number;
@@ -27,17 +33,17 @@ const rateOf = (count: number, of: number): Rate => ({ count, of, share: of === 
 /** The figures of a cycle from those of its parks; a park that has filed nothing has none. */
 export const cycleQuality = (due: readonly string[], parks: readonly ParkQuality[]): CycleQuality => {
   const isDue = new Set(due);
-  const judged = parks.filter(({ firstPass }) => firstPass !== null);
+  const ofDue = parks.filter(({ park }) => isDue.has(park));
+  const judged = ofDue.filter(({ firstPass }) => firstPass !== null);
+  const filed = ({ submissions }: ParkQuality): boolean => submissions > 0;
   const sum = (of: (park: ParkQuality) => number): number =>
     parks.reduce((total, park) => total + of(park), 0);
   const ids = new Set(parks.flatMap(({ rules }) => Object.keys(rules)));
   return {
     due: due.length,
-    filed: parks.filter(({ submissions }) => submissions > 0).length,
-    onTime: rateOf(
-      parks.filter(({ park, timeliness }) => isDue.has(park) && timeliness.onTime === true).length,
-      due.length,
-    ),
+    filed: ofDue.filter(filed).length,
+    filedNotDue: parks.filter((park) => !isDue.has(park.park) && filed(park)).length,
+    onTime: rateOf(ofDue.filter(({ timeliness }) => timeliness.onTime === true).length, due.length),
     firstPass: rateOf(judged.filter(({ firstPass }) => firstPass === true).length, judged.length),
     corrections: {
       beforeAcceptance: sum(({ corrections }) => corrections.beforeAcceptance),

@@ -172,6 +172,7 @@ describe('the figures of a cycle', () => {
     expect(cycleQuality(['P001', 'P002', 'P003'], parks)).toEqual({
       due: 3,
       filed: 2,
+      filedNotDue: 0,
       onTime: { count: 1, of: 3, share: 1 / 3 },
       firstPass: { count: 1, of: 2, share: 0.5 },
       corrections: { beforeAcceptance: 1, afterAcceptance: 0, reopened: 0, withdrawn: 0 },
@@ -180,6 +181,21 @@ describe('the figures of a cycle', () => {
         'R-P-004': { asked: 4, accepted: 1, fixed: 2, open: 1, notChecked: 0, explainedAndAccepted: 0.25 },
       },
     });
+  });
+
+  it('count parks among those due only; an exempt or departed one that files is told apart', () => {
+    const exempt = { ...parks[0], park: 'P004' } as (typeof parks)[number];
+    const figures = cycleQuality(['P001', 'P002', 'P003'], [...parks, exempt]);
+    expect(figures).toMatchObject({
+      due: 3,
+      filed: 2,
+      filedNotDue: 1,
+      onTime: { count: 1, of: 3 },
+      // P001 passed at first, P002 did not; that P004 did says nothing of those due.
+      firstPass: { count: 1, of: 2, share: 0.5 },
+    });
+    // A query asked of P004 is one that the rule asked: what became of it counts for the rule.
+    expect(figures.rules['R-P-004']).toMatchObject({ asked: 5, accepted: 2, explainedAndAccepted: 0.4 });
   });
 
   it('have no share of nothing', () => {
