@@ -1,32 +1,44 @@
 import type { FindingsReport } from '../../domain/rules/finding.ts';
 import { FINDINGS_SHEET } from '../readers/read-xlsx-return.ts';
-import { columnLetters } from '../readers/source-row.ts';
 import { findWorkbookPart } from '../readers/workbook.ts';
 import { openZip, type ZipArchive } from '../readers/zip-archive.ts';
 import type { ZipEntry } from '../readers/zip-directory.ts';
-import { type CellMark, type Locate, markCells } from './cell-marks.ts';
+import type { CellMark, Locate } from './cell-marks.ts';
 import { commentPartsOf } from './comment-parts.ts';
-import { fillsBeforeEarlier } from './earlier-marks.ts';
-import { placeText, type RuleGroup } from './finding-groups.ts';
+import { createFillRecord, earlierFills } from './earlier-fills.ts';
+import type { RuleGroup } from './finding-groups.ts';
 import { findingsSheetXml } from './findings-sheet.ts';
 import { createSheetMarker, type SheetMarker } from './mark-sheet.ts';
 import { openPackage } from './office-package.ts';
 import { createPartPacker, type PackedPart, packArchive, packedEntry, packPart } from './pack-archive.ts';
+import { surveyFindings } from './rule-listing.ts';
+import type { ShortenedTable } from './tabulated.ts';
 import { addSheet, sheetsOf, stylesPartOf } from './workbook-sheets.ts';
-import { NO_FILL, openStyles } from './workbook-styles.ts';
+import { openStyles } from './workbook-styles.ts';
 
-const addressOf = (sheet: string, row: number, column: number): string =>
-  placeText({ sheet, a1: `${columnLetters(column)}${row}` });
+/** Writes the XML of a sheet piece by piece and answers what it left out of its table. */
+export type MadeSheet = (
+  take: (xml: string) => void,
+  isMarked: (row: number) => boolean,
+) => ShortenedTable | undefined;
 
-/** Sends a sheet through a marker and packs what comes out, piece by piece. */
-const packMarked = (archive: ZipArchive, entry: ZipEntry, marker: SheetMarker): PackedPart => {
-  const packer = createPartPacker(entry.name);
+/** Packs a sheet while it comes through a marker. */
+const createMarkedPacker = (name: string, marker: SheetMarker) => {
+  const packer = createPartPacker(name);
+  return {
+    take: (xml: string): void => packer.push(marker.push(xml)),
+    finish: (): PackedPart => {
+      packer.push(marker.end());
+      return packer.finish();
+    },
+  };
+};
+
+const packMarked = async (archive: ZipArchive, entry: ZipEntry, marker: SheetMarker): Promise<PackedPart> => {
+  const packer = createMarkedPacker(entry.name, marker);
   const decoder = new TextDecoder();
-  archive.inflate(entry, (chunk) => {
-    packer.push(marker.push(decoder.decode(chunk, { stream: true })));
-    return true;
-  });
-  packer.push(marker.push(decoder.decode()) + marker.end());
+  await archive.inflateAside(entry, (chunk) => packer.take(decoder.decode(chunk, { stream: true })));
+  packer.take(decoder.decode());
   return packer.finish();
 };
 
@@ -35,10 +47,13 @@ export interface Annotation {
   readonly groups: readonly RuleGroup[];
   /** Where the cells of findings stand in the workbook; a sheet that it does not have counts as nowhere. */
   readonly locate: Locate;
+  /** Sheets by name that are empty in the workbook and written here. */
+  readonly made?: ReadonlyMap<string, MadeSheet>;
 }
 
 /**
- * A copy of a workbook with a fill and a comment at every cell that has a finding and a sheet that lists them all. Parts
+ * A copy of a workbook with a fill at every cell that has a finding, comments at the first thousand of each rule, and a
+ * sheet that lists them. Parts
  * that this does not touch are taken over byte for byte, and in those that it does only the places of the marks change.
  * Marks of an earlier report on the same workbook are taken out first. The same input gives the same bytes.
  *
@@ -48,30 +63,32 @@ export interface Annotation {
  */
 export const annotateWorkbook = async (
   bytes: Uint8Array,
-  { report, groups, locate }: Annotation,
+  { report, groups, locate, made = new Map() }: Annotation,
 ): Promise<Uint8Array> => {
   const archive = openZip(bytes);
   const workbookPart = findWorkbookPart(archive) ?? 'xl/workbook.xml';
   const office = openPackage(archive);
   const sheets = sheetsOf(office, workbookPart);
   const index = sheets.find(({ name }) => name === FINDINGS_SHEET);
-  const earlier = index === undefined ? undefined : await fillsBeforeEarlier(archive, workbookPart);
+  const earlier = index === undefined ? undefined : await earlierFills(archive, workbookPart);
   const filed = sheets.filter((sheet) => sheet !== index);
   const names = new Set(filed.map(({ name }) => name));
   const inWorkbook: Locate = (cell) => {
     const place = locate(cell);
     return place !== undefined && names.has(place.sheet) ? place : undefined;
   };
-  const marks = markCells(groups, inWorkbook);
+  const { marks, listings } = surveyFindings(groups, inWorkbook);
   const stylesPart = stylesPartOf(office, workbookPart);
   const styles = openStyles(office.text(stylesPart));
-  const fills = new Map<string, string>();
+  const fills = createFillRecord();
+  const shortened: ShortenedTable[] = [];
   const packed = new Map<string, PackedPart>();
 
   for (const { name, part } of filed) {
     const cells = marks.get(name) ?? new Map<number, ReadonlyMap<number, CellMark>>();
     const entry = archive.find(part);
-    if (entry === undefined || (cells.size === 0 && earlier === undefined)) continue;
+    const write = made.get(name);
+    if (entry === undefined || (cells.size === 0 && earlier === undefined && write === undefined)) continue;
     const comments = commentPartsOf(office, part, cells);
     const marker = createSheetMarker<CellMark>({
       marks: cells,
@@ -80,24 +97,24 @@ export const annotateWorkbook = async (
       restyle: (style, mark, row, column) => {
         const isStale = earlier !== undefined && styles.isMarked(style);
         if (mark === undefined && !isStale) return undefined;
-        const at = addressOf(name, row, column);
-        const before = isStale ? (earlier.get(at) ?? NO_FILL) : styles.fillOf(style);
+        const place = { sheet: name, row, column };
+        const before = isStale ? earlier(place) : styles.fillOf(style);
         if (mark === undefined) return styles.filled(style, before);
-        fills.set(at, before);
+        fills.add(place, before);
         return styles.marked(style, mark.severity);
       },
     });
-    packed.set(entry.name, packMarked(archive, entry, marker));
+    if (write === undefined) packed.set(entry.name, await packMarked(archive, entry, marker));
+    else {
+      const packer = createMarkedPacker(entry.name, marker);
+      const left = write(packer.take, (row) => cells.has(row));
+      if (left !== undefined) shortened.push(left);
+      packed.set(entry.name, packer.finish());
+    }
     comments.write(marker.ownDrawing());
   }
 
-  const content = {
-    report,
-    groups,
-    locate: inWorkbook,
-    fillBefore: ({ sheet, row, column }: { sheet: string; row: number; column: number }) =>
-      fills.get(addressOf(sheet, row, column)) ?? '',
-  };
+  const content = { report, listings, shortened, fillsBefore: fills.records() };
   const indexPart = index?.part ?? addSheet(office, workbookPart, FINDINGS_SHEET);
   packed.set(indexPart, packPart(indexPart, findingsSheetXml(content, styles).map(office.inNamespace)));
   office.write(stylesPart, styles.toXml());

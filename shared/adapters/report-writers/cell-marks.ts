@@ -5,7 +5,7 @@ import type { CellsOf } from './mark-sheet.ts';
 import { severityWords } from './report-words.ts';
 
 /** Cells of one rule that get a comment. */
-const NOTES_PER_RULE = 1_000;
+export const NOTES_PER_RULE = 1_000;
 /** Characters of a message in a comment; Excel ends a comment at 32,767. */
 const NOTE_CHARACTERS = 1_500;
 
@@ -37,8 +37,13 @@ export const placeOfAddress = (sheet: string, a1: string): SheetPlace | undefine
 const cut = (text: string): string =>
   text.length <= NOTE_CHARACTERS ? text : `${text.slice(0, NOTE_CHARACTERS)}…`;
 
-/** One list for all cells without a comment: most of 600,000. */
-const NO_NOTES: readonly string[] = [];
+/** The marks of cells without a comment: one object each for most of 600,000 cells. */
+const bare: Readonly<Record<Severity, CellMark>> = {
+  reject: { severity: 'reject', notes: [] },
+  mandatory: { severity: 'mandatory', notes: [] },
+  query: { severity: 'query', notes: [] },
+  notice: { severity: 'notice', notes: [] },
+};
 
 const noteOf = (finding: Finding, group: RuleGroup): string => {
   const { zh, en } = severityWords[group.severity];
@@ -46,39 +51,50 @@ const noteOf = (finding: Finding, group: RuleGroup): string => {
   return `${zh} ${en} · ${group.rule}\n${cut(message.zh)}\n办法：${group.fix.zh}\n${cut(message.en)}\nWhat to do: ${group.fix.en}\n#${finding.fingerprint}`;
 };
 
-/** Every cell with a finding, by sheet. */
-export const markCells = (
-  groups: readonly RuleGroup[],
-  locate: Locate,
-): ReadonlyMap<string, CellsOf<CellMark>> => {
-  type Growing = { severity: Severity; notes: readonly string[] };
-  const sheets = new Map<string, Map<number, Map<number, Growing>>>();
-  for (const group of groups) {
-    const noted = new Set<string>();
-    for (const finding of group.findings) {
-      let note: string | undefined;
-      const told = new Set<string>();
-      for (const cell of finding.cells) {
-        const place = locate(cell);
-        if (place === undefined) continue;
-        const rows = getOrAdd(sheets, place.sheet, () => new Map<number, Map<number, Growing>>());
-        const cells = getOrAdd(rows, place.row, () => new Map<number, Growing>());
-        // Groups come gravest first: the first finding of a cell sets its severity.
-        const mark = getOrAdd(
-          cells,
-          place.column,
-          (): Growing => ({ severity: group.severity, notes: NO_NOTES }),
-        );
-        const key = `${place.sheet} ${place.row} ${place.column}`;
-        if (told.has(key) || (!noted.has(key) && noted.size >= NOTES_PER_RULE)) continue;
-        told.add(key);
-        noted.add(key);
-        note ??= noteOf(finding, group);
-        mark.notes = [...mark.notes, note];
-      }
-    }
-  }
-  return sheets;
+/** Marks the cells of the findings of one rule. */
+export interface RuleMarker {
+  readonly mark: (finding: Finding, place: SheetPlace) => void;
+  /** Whether cells of the rule have no comment because it has its thousand. */
+  readonly leftOut: () => boolean;
+}
+
+export interface CellMarks {
+  /** Rules come gravest first: the first finding of a cell sets its severity. */
+  readonly ofRule: (group: RuleGroup) => RuleMarker;
+  /** Every cell that was marked, by sheet. */
+  readonly sheets: ReadonlyMap<string, CellsOf<CellMark>>;
+}
+
+export const createCellMarks = (): CellMarks => {
+  const sheets = new Map<string, Map<number, Map<number, CellMark>>>();
+  const cellsAt = ({ sheet, row }: SheetPlace): Map<number, CellMark> => {
+    const rows = getOrAdd(sheets, sheet, () => new Map<number, Map<number, CellMark>>());
+    return getOrAdd(rows, row, () => new Map<number, CellMark>());
+  };
+  const ofRule = (group: RuleGroup): RuleMarker => {
+    const noted = new Set<CellMark>();
+    let leftOut = false;
+    return {
+      leftOut: () => leftOut,
+      mark: (finding, place) => {
+        const cells = cellsAt(place);
+        const known = cells.get(place.column) ?? bare[group.severity];
+        if (!noted.has(known) && noted.size >= NOTES_PER_RULE) {
+          leftOut = true;
+          cells.set(place.column, known);
+          return;
+        }
+        const note = noteOf(finding, group);
+        // A finding may name a cell twice.
+        if (known.notes.at(-1) === note) return;
+        const mark = { severity: known.severity, notes: [...known.notes, note] };
+        noted.delete(known);
+        noted.add(mark);
+        cells.set(place.column, mark);
+      },
+    };
+  };
+  return { ofRule, sheets };
 };
 
 const getOrAdd = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {

@@ -1,83 +1,51 @@
-import type { FindingCell, FindingsReport } from '../../domain/rules/finding.ts';
+import type { FindingsReport } from '../../domain/rules/finding.ts';
 import { SEVERITIES } from '../../domain/rules/finding-order.ts';
 import { columnLetters } from '../readers/source-row.ts';
-import type { Locate, SheetPlace } from './cell-marks.ts';
-import { placeText, type RuleGroup } from './finding-groups.ts';
-import { exactNumber } from './formula-injection.ts';
+import { FILL_COLUMNS, type FilledCells } from './earlier-fills.ts';
+import { COLUMNS, indexRowXml, linkXml, rowCountOf, rowsOfRule } from './findings-rows.ts';
 import { nextSteps } from './next-steps.ts';
 import { columnWords, severityWords, verdictWords } from './report-words.ts';
+import { isShortened, type RuleListing } from './rule-listing.ts';
+import { heightOf, textCell } from './sheet-cells.ts';
+import type { ShortenedTable } from './tabulated.ts';
 import { linesOf } from './text-lines.ts';
 import { lightColourOf, solidFill, type WorkbookStyles } from './workbook-styles.ts';
-import { escapeSpreadsheetString, escapeXml } from './xml-elements.ts';
 
 const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** Links that a sheet may have; Excel repairs a file with more than 65,530. */
 const LINKS = 60_000;
-/** Rows of findings on the sheet; a worksheet ends at 1,048,576. */
-const ROWS = 1_000_000;
-
-const NO_CELL: FindingCell = { sheet: '', a1: '', header: '', raw: '' };
-
-const COLUMNS = [
-  [columnWords.severity, 17],
-  [columnWords.rule, 10],
-  [columnWords.cell, 22],
-  [columnWords.header, 26],
-  [columnWords.raw, 22],
-  [columnWords.message, 62],
-  [columnWords.fix, 46],
-  [columnWords.fingerprint, 21],
-  [{ zh: '原填充', en: 'fill before' }, 10],
-] as const;
-
-/** Lines break between words and before punctuation: they hold less than they are wide. */
-const FILLED_SHARE = 0.88;
 
 /** What a line across all columns in view holds. */
 const LINE_CHARACTERS = 200;
 
-/** Column of the fill that a cell had before it was marked; hidden, read by the next report on the same workbook. */
-export const FILL_COLUMN = COLUMNS.length - 1;
-export const PLACE_COLUMN = 2;
-
-/** A cell of text, never a formula whatever it begins with. */
-export const textCell = (a1: string, text: string, style: number): string =>
-  text === ''
-    ? `<c r="${a1}" s="${style}"/>`
-    : `<c r="${a1}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeSpreadsheetString(text.slice(0, 32_767))}</t></is></c>`;
-
-/** A value as filed: a number where a number cell shows the same, otherwise text. */
-export const filedCell = (a1: string, raw: string, style: { text: number; number: number }): string => {
-  const number = exactNumber(raw);
-  return number === null
-    ? textCell(a1, raw, style.text)
-    : `<c r="${a1}" s="${style.number}"><v>${number}</v></c>`;
-};
-
-const link = (a1: string, { sheet, row, column }: SheetPlace): string =>
-  `<hyperlink ref="${a1}" location="${escapeXml(`'${sheet.replaceAll("'", "''")}'!${columnLetters(column)}${row}`)}"/>`;
+/** Of the hidden columns behind those in view. */
+const FILL_HEADERS = [{ zh: '原填充', en: 'fill before' }, columnWords.sheet, columnWords.cell];
 
 const tabColours = { rejected: 'FFC00000', 'needs-explanation': 'FFE0A800', accepted: 'FF2E7D32' } as const;
 
 const count = (value: number): string => value.toLocaleString('en');
 
-/** Rows that the findings of a rule take. */
-const cellsOf = ({ findings }: RuleGroup): number => {
-  let sum = 0;
-  for (const { cells } of findings) sum += Math.max(1, cells.length);
-  return sum;
+/** What the workbook has less of than the report, said where people look first; each rule says the rest of itself. */
+const shortenings = (
+  listings: readonly RuleListing[],
+  tables: readonly ShortenedTable[],
+): readonly string[] => {
+  const rows = listings.reduce((sum, listing) => sum + rowCountOf(listing), 0);
+  const left = listings.reduce((sum, { total, listed }) => sum + total - listed.length, 0);
+  return [
+    ...(left > 0
+      ? [
+          `${listings.filter(isShortened).length} 条规则的问题较多，${count(left)} 处不逐一列出，处数见各规则首行，全部问题见 CSV 或 JSON 报告（gaoxin check --csv 或 --json） ${count(left)} cells are counted and filled but not listed; the CSV and JSON reports have all`,
+        ]
+      : []),
+    ...tables.map(
+      ({ name, rows: filed, shown }) =>
+        `${name} 共 ${count(filed)} 行，表中为首行和有问题的行，共 ${count(shown)} 行 ${count(shown)} of ${count(filed)} rows of ${name}: the first and those with findings`,
+    ),
+    ...(rows > LINKS ? [`前 ${count(LINKS)} 行带链接 the first ${count(LINKS)} rows have links`] : []),
+  ];
 };
-
-/** What a sheet cannot hold, said where it happens. */
-const limits = (total: number): readonly string[] => [
-  ...(total > ROWS
-    ? [
-        `本表列前 ${count(ROWS)} 行，其余见 CSV 或 JSON 报告 the first ${count(ROWS)} rows; the CSV and JSON reports have all`,
-      ]
-    : []),
-  ...(total > LINKS ? [`前 ${count(LINKS)} 行带链接 the first ${count(LINKS)} rows have links`] : []),
-];
 
 const addStyles = (styles: WorkbookStyles) => {
   const top = 'vertical="top"';
@@ -92,101 +60,81 @@ const addStyles = (styles: WorkbookStyles) => {
     text: styles.add({ font: plain, alignment: wrapped, isText: true }),
     number: styles.add({ font: plain, alignment: `horizontal="left" ${top}` }),
     link: styles.add({ font: linked, alignment: wrapped, isText: true }),
-    severity: (severity: RuleGroup['severity']): number =>
+    severity: (severity: RuleListing['group']['severity']): number =>
       styles.add({ font: plain, fill: solidFill(lightColourOf(severity)), alignment: wrapped }),
   };
 };
 
 export interface FindingsSheetContent {
   readonly report: FindingsReport;
-  readonly groups: readonly RuleGroup[];
-  readonly locate: Locate;
-  /** The fill of a place before it was marked. */
-  readonly fillBefore: (place: SheetPlace) => string;
+  readonly listings: readonly RuleListing[];
+  /** Tables that stand in the workbook without some of their rows. */
+  readonly shortened: readonly ShortenedTable[];
+  /** The fills of cells before they were marked. */
+  readonly fillsBefore: readonly FilledCells[];
 }
 
-/** Height of a row in points, for the program that shows it may not work it out itself; 409 is the highest there is. */
-const heightOf = (lines: number): string => ` ht="${Math.min(409, lines * 15)}" customHeight="1"`;
-
-/**
- * The index of an annotated workbook as pieces of XML: verdict, what to do, then a row for each cell of each finding with
- * a link to it.
- */
-export function* findingsSheetXml(
-  { report, groups, locate, fillBefore }: FindingsSheetContent,
-  styles: WorkbookStyles,
-): Generator<string> {
-  const style = addStyles(styles);
-  const links: string[] = [];
+/** Few lines, because all down to the header stay in view. */
+const linesAbove = ({ report, listings, shortened }: FindingsSheetContent): readonly string[] => {
   const verdict = verdictWords[report.verdict];
   const { steps, notes } = nextSteps(report);
-  const total = groups.reduce((sum, group) => sum + cellsOf(group), 0);
   const counts = SEVERITIES.map(
     (severity) =>
       `${severityWords[severity].zh} ${severityWords[severity].en} ${count(report.counts[severity])}`,
   );
-  // Few lines, because all down to the header stay in view.
-  const lines = [
+  return [
     `审核结果：${verdict.zh} · Findings: ${verdict.en}`,
-    [...counts, ...limits(total)].join(' · '),
+    [...counts, ...shortenings(listings, shortened)].join(' · '),
     `${report.file.name} · SHA-256 ${report.file.sha256} · ${report.rulePack}`,
     [...steps, ...notes].map(({ zh }) => zh).join(''),
     [...steps, ...notes].map(({ en }) => en).join(' '),
   ];
+};
+
+/**
+ * The index of an annotated workbook as pieces of XML: verdict, what to do, then rule by rule a row for each cell of its
+ * findings with a link to it, up to a number of rows, and for a rule with more the counts by column.
+ */
+export function* findingsSheetXml(content: FindingsSheetContent, styles: WorkbookStyles): Generator<string> {
+  const style = addStyles(styles);
+  const lines = linesAbove(content);
   const head = lines.length + 1;
-  const widths = COLUMNS.map(
-    ([, width], column) =>
-      `<col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"${column === FILL_COLUMN ? ' hidden="1"' : ''}/>`,
-  );
+  const widths = [
+    ...COLUMNS.map(
+      ([, width], column) =>
+        `<col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`,
+    ),
+    `<col min="${FILL_COLUMNS.fill + 1}" max="${FILL_COLUMNS.cells + 1}" width="10" customWidth="1" hidden="1"/>`,
+  ];
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="${SPREADSHEET}"><sheetPr><tabColor rgb="${tabColours[report.verdict]}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${head}" topLeftCell="A${head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>`;
+<worksheet xmlns="${SPREADSHEET}"><sheetPr><tabColor rgb="${tabColours[content.report.verdict]}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${head}" topLeftCell="A${head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>`;
   for (const [index, line] of lines.entries()) {
-    const row = index + 1;
     const height = index === 0 ? 1.8 : linesOf(line, LINE_CHARACTERS) + 0.2;
-    yield `<row r="${row}"${heightOf(height)}>${textCell(`A${row}`, line, index === 0 ? style.title : style.plain)}</row>`;
+    yield `<row r="${index + 1}"${heightOf(height)}>${textCell(`A${index + 1}`, line, index === 0 ? style.title : style.plain)}</row>`;
   }
-  const headers = COLUMNS.map(([words], column) =>
+  const headers = [...COLUMNS.map(([words]) => words), ...FILL_HEADERS].map((words, column) =>
     textCell(`${columnLetters(column)}${head}`, `${words.zh} ${words.en}`, style.head),
   );
   yield `<row r="${head}"${heightOf(1.4)}>${headers.join('')}</row>`;
 
-  let row = head;
-  for (const group of groups) {
-    const { zh, en } = severityWords[group.severity];
-    const severityStyle = style.severity(group.severity);
-    const fix = `${group.fix.zh}\n${group.fix.en}`;
-    for (const finding of group.findings) {
-      const both = group.messageOf(finding);
-      const message = `${both.zh}\n${both.en}`;
-      const severity = `${zh} ${en}${finding.explained === true ? '\n已说明 explained' : ''}`;
-      for (const cell of finding.cells.length === 0 ? [NO_CELL] : finding.cells) {
-        if (row - head >= ROWS) break;
-        row += 1;
-        const place = locate(cell);
-        const at = (column: number): string => `${columnLetters(column)}${row}`;
-        const isLinked = place !== undefined && links.length < LINKS;
-        if (isLinked) links.push(link(at(PLACE_COLUMN), place));
-        const shown = cell === NO_CELL ? finding.entity : placeText(cell);
-        const texts = [shown, cell.header, cell.raw, message, fix];
-        const tallest = texts.map((text, index) =>
-          linesOf(text, FILLED_SHARE * (COLUMNS[PLACE_COLUMN + index]?.[1] ?? 20)),
-        );
-        yield `<row r="${row}"${heightOf(Math.max(...tallest))}>${[
-          textCell(at(0), severity, severityStyle),
-          textCell(at(1), group.rule, style.text),
-          textCell(at(PLACE_COLUMN), shown, isLinked ? style.link : style.text),
-          textCell(at(3), cell.header, style.text),
-          filedCell(at(4), cell.raw, style),
-          textCell(at(5), message, style.text),
-          textCell(at(6), fix, style.text),
-          textCell(at(7), finding.fingerprint, style.text),
-          textCell(at(FILL_COLUMN), place === undefined ? '' : fillBefore(place), style.text),
-        ].join('')}</row>`;
-      }
+  const links: string[] = [];
+  let number = head;
+  for (const listing of content.listings) {
+    const severity = style.severity(listing.group.severity);
+    for (const row of rowsOfRule(listing)) {
+      number += 1;
+      const isLinked = row.place !== undefined && links.length < LINKS;
+      if (row.place !== undefined && isLinked) links.push(linkXml(number, row.place));
+      yield indexRowXml(row, number, { ...style, severity }, isLinked);
     }
   }
-  const merged = lines.map(
-    (_, index) => `<mergeCell ref="A${index + 1}:${columnLetters(FILL_COLUMN - 1)}${index + 1}"/>`,
-  );
-  yield `</sheetData><autoFilter ref="A${head}:${columnLetters(FILL_COLUMN)}${row}"/><mergeCells count="${merged.length}">${merged.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
+  const last = number;
+  for (const { fill, sheet, cells } of content.fillsBefore) {
+    number += 1;
+    const at = (column: number): string => `${columnLetters(column)}${number}`;
+    yield `<row r="${number}" hidden="1">${textCell(at(FILL_COLUMNS.fill), fill, style.text)}${textCell(at(FILL_COLUMNS.sheet), sheet, style.text)}${textCell(at(FILL_COLUMNS.cells), cells, style.text)}</row>`;
+  }
+  const lastColumn = columnLetters(COLUMNS.length - 1);
+  const merged = lines.map((_, index) => `<mergeCell ref="A${index + 1}:${lastColumn}${index + 1}"/>`);
+  yield `</sheetData><autoFilter ref="A${head}:${lastColumn}${last}"/><mergeCells count="${merged.length}">${merged.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }

@@ -18,12 +18,15 @@ const namesIn = (pointer: string): readonly string[] =>
         .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
     : [];
 
-interface GrowingTable extends FiledTable {
+interface GrowingTable {
+  readonly name: string;
   readonly rows: Map<number, Map<number, string>>;
   /** Column of a member's name. */
   readonly columns: Map<string, number>;
   /** Row of a key or index; the first of a repeated one. */
   readonly rowOf: Map<string, number>;
+  /** Rows that were read, those taken out again too. */
+  read: number;
 }
 
 /** A table whose first row names its columns; the first column is the key or index of a row. */
@@ -32,6 +35,7 @@ const createTable = (name: string, key: string): GrowingTable => ({
   rows: new Map([[1, new Map([[0, key]])]]),
   columns: new Map(),
   rowOf: new Map(),
+  read: 1,
 });
 
 const columnOf = ({ columns, rows }: GrowingTable, member: string): number => {
@@ -54,8 +58,21 @@ const readRow = (cursor: JsonCursor, table: GrowingTable, row: number, key: stri
     });
   } else cells.set(columnOf(table, 'value'), nextValue(cursor));
   table.rows.set(row, cells);
+  table.read = Math.max(table.read, row);
   if (!table.rowOf.has(key)) table.rowOf.set(key, row);
 };
+
+const filedTable = ({ name, rows, read }: GrowingTable): FiledTable => ({
+  name,
+  readRows: (onRow) => {
+    for (const [row, cells] of rows)
+      onRow(
+        row,
+        [...cells].toSorted(([a], [b]) => a - b),
+      );
+    return rows.size === read ? undefined : { name, rows: read, shown: rows.size };
+  },
+});
 
 /** The members of a JSON return as tables: one row an input, an enterprise, a project. */
 export const tabulateJson = (text: string, part: string, findings: Findings): Tabulated => {
@@ -96,5 +113,5 @@ export const tabulateJson = (text: string, part: string, findings: Findings): Ta
     if (row === undefined) return undefined;
     return { sheet: member, row, column: table.columns.get(field ?? 'value') ?? 0 };
   };
-  return { tables: [top, ...tables.values()], locate };
+  return { tables: [top, ...tables.values()].map(filedTable), locate };
 };

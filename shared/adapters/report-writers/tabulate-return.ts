@@ -1,44 +1,46 @@
-import type { Findings, FindingsReport } from '../../domain/rules/finding.ts';
+import type { FindingsReport } from '../../domain/rules/finding.ts';
 import { CAPS } from '../readers/caps.ts';
 import { detectDelimiter, readCsvRecords } from '../readers/csv-records.ts';
 import { decodeText } from '../readers/decode-text.ts';
+import type { SourceRow } from '../readers/source-row.ts';
 import { openZip } from '../readers/zip-archive.ts';
 import { type Locate, placeOfAddress } from './cell-marks.ts';
 import { tabulateJson } from './tabulate-json.ts';
-import { type FiledTable, type Tabulated, WHOLE_TABLE_ROWS } from './tabulated.ts';
+import { type FiledCells, type FiledTable, type Tabulated, WHOLE_TABLE_ROWS } from './tabulated.ts';
 
-const tabulateCsv = (name: string, bytes: Uint8Array, wanted: ReadonlySet<number>): FiledTable => {
-  const { text } = decodeText(bytes, name);
-  const rows = new Map<number, ReadonlyMap<number, string>>();
-  let read = 0;
-  const late: number[] = [];
-  readCsvRecords(text, name, detectDelimiter(text), (row) => {
-    read += 1;
-    if (read > 1 && !wanted.has(row.number)) {
-      if (read > WHOLE_TABLE_ROWS) return true;
-      late.push(row.number);
-    }
-    rows.set(row.number, new Map(row.cells.map(({ column, raw }) => [column, raw])));
-    return true;
-  });
-  if (read > WHOLE_TABLE_ROWS) for (const number of late) rows.delete(number);
-  return { name, rows };
-};
+const cellsOf = ({ cells }: SourceRow): FiledCells =>
+  cells.values().map(({ column, raw }) => [column, raw] as const);
 
-/** Rows with findings, by table. */
-const rowsWithFindings = (findings: Findings): ReadonlyMap<string, ReadonlySet<number>> => {
-  const rows = new Map<string, Set<number>>();
-  for (const { cells } of findings) {
-    for (const { sheet, a1 } of cells) {
-      const row = placeOfAddress(sheet, a1)?.row;
-      if (row === undefined) continue;
-      const known = rows.get(sheet);
-      if (known === undefined) rows.set(sheet, new Set([row]));
-      else known.add(row);
-    }
-  }
-  return rows;
-};
+/** A CSV part row by row. Rows that are shown only in a short table wait until it is known whether this is one. */
+const tabulateCsv = (name: string, bytes: Uint8Array): FiledTable => ({
+  name,
+  readRows: (onRow, isWanted) => {
+    const { text } = decodeText(bytes, name);
+    let rows = 0;
+    let shown = 0;
+    const show = (row: SourceRow): void => {
+      shown += 1;
+      onRow(row.number, cellsOf(row));
+    };
+    let waiting: SourceRow[] = [];
+    const showWaiting = (isShown: (row: SourceRow, index: number) => boolean): void => {
+      const held = waiting;
+      waiting = [];
+      for (const [index, row] of held.entries()) if (isShown(row, index)) show(row);
+    };
+    readCsvRecords(text, name, detectDelimiter(text), (row) => {
+      rows += 1;
+      if (rows <= WHOLE_TABLE_ROWS) waiting.push(row);
+      else {
+        showWaiting(({ number }, index) => index === 0 || isWanted(number));
+        if (isWanted(row.number)) show(row);
+      }
+      return true;
+    });
+    showWaiting(() => true);
+    return shown === rows ? undefined : { name, rows, shown };
+  },
+});
 
 /** The tables of a return that is no workbook, for its findings to be shown in. */
 export const tabulateReturn = (
@@ -48,15 +50,12 @@ export const tabulateReturn = (
   if (report.file.format === 'json') {
     return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name, report.findings);
   }
-  const wanted = rowsWithFindings(report.findings);
-  const tabulate = (name: string, bytes: Uint8Array): FiledTable =>
-    tabulateCsv(name, bytes, wanted.get(name) ?? new Set());
   const locate: Locate = ({ sheet, a1 }) => placeOfAddress(sheet, a1);
-  if (report.file.format === 'csv') return { tables: [tabulate(file.name, file.bytes)], locate };
+  if (report.file.format === 'csv') return { tables: [tabulateCsv(file.name, file.bytes)], locate };
   const archive = openZip(file.bytes);
   const parts = archive.entries
     .map((entry) => ({ entry, name: entry.name.slice(entry.name.lastIndexOf('/') + 1) }))
     .filter(({ entry, name }) => /\.csv$/i.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(entry.name));
-  const tables = parts.map(({ entry, name }) => tabulate(name, archive.bytesOf(entry, CAPS.fileBytes)));
+  const tables = parts.map(({ entry, name }) => tabulateCsv(name, archive.bytesOf(entry, CAPS.fileBytes)));
   return { tables, locate };
 };

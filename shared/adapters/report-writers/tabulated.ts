@@ -1,10 +1,25 @@
 import type { Locate } from './cell-marks.ts';
 
-/** A table of a file as rows of a sheet: values as filed, by row from 1 and column from 0. */
+/** Values as filed, by column from 0, from left to right. */
+export type FiledCells = Iterable<readonly [column: number, raw: string]>;
+
+/** A table of which some rows were left out. */
+export interface ShortenedTable {
+  readonly name: string;
+  /** Rows that were filed, and those of them that are shown. */
+  readonly rows: number;
+  readonly shown: number;
+}
+
+/** A table of a file as rows of a sheet. */
 export interface FiledTable {
   /** Name of the part or member that findings give as their sheet. */
   readonly name: string;
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** Passes over the rows from the top, numbered from 1, and answers how many were left out: of a long table the first row and those wanted are shown. */
+  readonly readRows: (
+    onRow: (row: number, cells: FiledCells) => void,
+    isWanted: (row: number) => boolean,
+  ) => ShortenedTable | undefined;
 }
 
 export interface Tabulated {

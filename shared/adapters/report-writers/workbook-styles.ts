@@ -123,11 +123,17 @@ export const openStyles = (xml: string): WorkbookStyles => {
   const styles = list('cellXfs', '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>');
   const made = new Map<string, number>();
   const judged = new Map<number, boolean>();
+  const fillsOf = new Map<number, string>();
 
   const numberIn = (style: number, name: string): number =>
     Number(attribute(parseXml(styles.at(style)), name) ?? 0);
-  const fillOf = (style: number): string =>
-    fills.at(numberIn(style, 'fillId')).replaceAll(/<(\/?)[\w.-]+:/g, '<$1');
+  const fillOf = (style: number): string => {
+    const known = fillsOf.get(style);
+    if (known !== undefined) return known;
+    const fill = fills.at(numberIn(style, 'fillId')).replaceAll(/<(\/?)[\w.-]+:/g, '<$1');
+    fillsOf.set(style, fill);
+    return fill;
+  };
   const hasLightText = (style: number): boolean =>
     isLightColour(childNamed(parseXml(fonts.at(numberIn(style, 'fontId'))), 'color'));
   const filled = (style: number, fill: string): number => {

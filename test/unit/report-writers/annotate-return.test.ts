@@ -47,6 +47,18 @@ describe('a CSV', () => {
     expect(links(workbook)).toEqual([`'${sheet}'!B5`, `'${sheet}'!B6`]);
   });
 
+  it('of 2,000 lines comes whole', async () => {
+    const lines = Array.from({ length: 1_999 }, (_, index) => `x${index},1`);
+    const workbook = await annotate(
+      strToU8(`code,value\n${lines.join('\n')}\n`),
+      reportOn('csv', []),
+      'f.csv',
+    );
+    const [[, rows] = ['', []], [, index] = ['', []]] = await tables(workbook);
+    expect(rows).toHaveLength(2_000);
+    expect(index[1]?.[0]).not.toContain('f.csv');
+  });
+
   it('of more than 2,000 lines comes with its first line and those with findings', async () => {
     const lines = Array.from({ length: 2_500 }, (_, index) => `x${index},1`);
     const bytes = strToU8(`code,value\n${lines.join('\n')}\n`);
@@ -57,6 +69,10 @@ describe('a CSV', () => {
     );
     const rows = [...part(workbook, FIRST).matchAll(/<row r="(\d+)"/g)].map(([, row]) => row);
     expect(rows).toEqual(['1', '2', '2400']);
+    const [, [, index] = ['', []]] = await tables(workbook);
+    expect(index[1]?.[0]).toContain(
+      'f.csv 共 2,501 行，表中为首行和有问题的行，共 3 行 3 of 2,501 rows of f.csv: the first and those with findings',
+    );
   });
 });
 

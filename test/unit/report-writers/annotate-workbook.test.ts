@@ -33,6 +33,10 @@ const at = (a1: string, overrides: Partial<Finding> = {}): Finding =>
     ...overrides,
   });
 
+/** The rows of the index as far as they are shown: what stands in hidden columns is for the next report. */
+const shownRows = (rows: readonly (readonly unknown[])[] = []): readonly (readonly unknown[])[] =>
+  rows.map((row) => row.slice(0, 8)).filter((row) => row.some((value) => value !== null));
+
 const workbook = aStyledWorkbook({ part: inputsXml() });
 
 describe('an annotated workbook', () => {
@@ -154,7 +158,7 @@ describe('an annotated workbook', () => {
     const { sheets } = await readXlsx(annotated);
     const index = sheets.at(-1);
     expect(sheets.map(({ name }) => name)).toEqual(['封面', '园区填报项', FINDINGS_SHEET]);
-    const rows = (index?.rows ?? []).map((row) => row.slice(0, 8));
+    const rows = shownRows(index?.rows);
     expect(rows[0]?.[0]).toBe('审核结果：不通过 · Findings: rejected');
     expect(rows[5]?.slice(0, 3)).toEqual(['级别 severity', '规则 rule', '单元格 cell']);
     const message = '“从业人员”为 -57,460，请更正。\n“Employees” is -57,460: correct it.';
@@ -181,6 +185,45 @@ describe('an annotated workbook', () => {
       ['C8', "'园区填报项'!B2"],
       ['C9', "'园区填报项'!B3"],
     ]);
+  });
+
+  it('of a rule with many findings counts each column and lists the first 2,000', async () => {
+    // Column B broken throughout, C below row 2,000 only.
+    const findings = Array.from({ length: 2_400 }, (_, index) => index + 2).flatMap((row) => [
+      at(`B${row}`),
+      ...(row > 2_000 ? [at(`C${row}`)] : []),
+    ]);
+    const annotated = await annotate(workbook, aFindingsReport([...findings, at('B9', { rule: 'R-A-002' })]));
+    const rows = shownRows((await readXlsx(annotated)).sheets.at(-1)?.rows);
+    expect(rows[1]?.[0]).toContain('1 条规则的问题较多，801 处不逐一列出');
+    expect(rows[1]?.[0]).toContain('801 cells are counted and filled but not listed');
+    expect(rows[6]?.[5]).toBe(
+      '本规则共 2,801 处，先按列计数，再列出前 2,000 处，其余 801 处不逐一列出；表中的单元格全部着色。前 1,000 个单元格带批注。全部问题见 CSV 或 JSON 报告（gaoxin check --csv 或 --json）。\n2,801 in all: counted by column, then the first 2,000; 801 more are not listed. Every cell in the sheets is filled. The first 1,000 cells have comments. The CSV and JSON reports have all of them (gaoxin check --csv or --json).',
+    );
+    expect(rows.slice(7, 9).map((row) => [row[2], row[5]])).toEqual([
+      ['园区填报项!B2', '本列共 2,400 处，此为第一处。\n2,400 in this column; this is the first.'],
+      ['园区填报项!C2001', '本列共 401 处，此为第一处。\n401 in this column; this is the first.'],
+    ]);
+    const listed = rows.slice(9);
+    expect(listed.map((row) => row[1])).toEqual([...Array(2_000).fill('R-A-001'), 'R-A-002']);
+    expect(listed.map((row) => row[2]).slice(0, 2)).toEqual(['园区填报项!B2', '园区填报项!B3']);
+    const links = [...part(annotated, 'xl/worksheets/findings1.xml').matchAll(/location="([^"]*)"/g)];
+    expect(links.slice(0, 3).map(([, to]) => to)).toEqual([
+      "'园区填报项'!B2",
+      "'园区填报项'!C2001",
+      "'园区填报项'!B2",
+    ]);
+    expect(fillOf(annotated, INPUTS_PART, 'C2401')).toBe(ORANGE);
+  });
+
+  it('of a rule with more cells than comments says so and lists them all', async () => {
+    const findings = Array.from({ length: 1_001 }, (_, index) => at(`B${index + 2}`));
+    const annotated = await annotate(workbook, aFindingsReport(findings));
+    const rows = shownRows((await readXlsx(annotated)).sheets.at(-1)?.rows);
+    expect(rows[6]?.[5]).toBe(
+      '本规则共 1,001 处，全部列出并着色。前 1,000 个单元格带批注。\n1,001 in all, each listed and filled. The first 1,000 cells have comments.',
+    );
+    expect(rows).toHaveLength(6 + 1 + 1_001);
   });
 
   it('is the same, byte for byte, for the same input', async () => {
@@ -298,6 +341,26 @@ describe('a workbook that was annotated before', () => {
     ]);
     expect(part(third, 'xl/comments1.xml')).not.toContain('<comment ');
     expect(part(third, 'xl/drawings/vmlDrawing1.vml')).not.toContain('<v:shape ');
+  });
+
+  it('has its own fills again at cells that the index does not list', async () => {
+    // Yellow cells with a blue one after every third; 5,000 ranges are more than a cell of the index holds.
+    const rows = Array.from({ length: 5_000 }, (_, index) => {
+      const row = index + 2;
+      return `<row r="${row}"><c r="B${row}" s="1"/><c r="C${row}" s="1"/><c r="D${row}" s="${row % 3 === 0 ? 2 : 1}"/></row>`;
+    });
+    const filed = aStyledWorkbook({ part: inputsXml(rows.join('')) });
+    const all = rows.flatMap((_, index) => ['B', 'C', 'D'].map((column) => at(`${column}${index + 2}`)));
+    const marked = await annotate(filed, aFindingsReport(all));
+    for (const a1 of ['B2', 'C5001']) expect(fillOf(marked, INPUTS_PART, a1)).toBe(ORANGE);
+    const again = await annotate(await annotate(marked, aFindingsReport(all)), aFindingsReport([]));
+    const fills = (workbook: Uint8Array) => {
+      const styles = [...part(workbook, INPUTS_PART).matchAll(/<c r="(\w+)" s="(\d+)"/g)];
+      const first = new Map(styles.map(([, a1 = '', style]) => [style, a1]));
+      const fill = new Map([...first].map(([style, a1]) => [style, fillOf(workbook, INPUTS_PART, a1)]));
+      return styles.map(([, a1, style]) => `${a1} ${fill.get(style)}`);
+    };
+    expect(fills(again)).toEqual(fills(filed));
   });
 
   it('is annotated again as it was', async () => {

@@ -1,0 +1,28 @@
+import { Deflate } from 'fflate';
+
+interface Zlib {
+  readonly deflateRawSync: (bytes: Uint8Array, options: { level: number; finishFlush: number }) => Uint8Array;
+  readonly constants: { readonly Z_SYNC_FLUSH: number; readonly Z_FINISH: number };
+}
+
+/** Node's zlib where there is one: three times as fast. A browser has none, and no import that it could stumble over. */
+const zlib = (
+  globalThis as { process?: { getBuiltinModule?: (name: string) => Zlib | undefined } }
+).process?.getBuiltinModule?.('node:zlib');
+
+/** Takes the next bytes of a raw deflate stream. */
+type Push = (bytes: Uint8Array, isLast: boolean) => void;
+
+/** A stream of raw deflate data, given on as they come. */
+export const createDeflate = (level: number, onPiece: (piece: Uint8Array) => void): Push => {
+  if (zlib !== undefined) {
+    const { deflateRawSync, constants } = zlib;
+    // Each piece ends on a byte, so that they can be strung together; none refers to what came before it.
+    return (bytes, isLast) =>
+      onPiece(
+        deflateRawSync(bytes, { level, finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH }),
+      );
+  }
+  const stream = new Deflate({ level: level as 4 }, onPiece);
+  return (bytes, isLast) => stream.push(bytes, isLast);
+};
