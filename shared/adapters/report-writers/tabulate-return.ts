@@ -48,7 +48,7 @@ export const tabulateReturn = (
   report: FindingsReport,
 ): Tabulated => {
   if (report.file.format === 'json') {
-    return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name, report.findings);
+    return tabulateJson(decodeText(file.bytes, file.name, 'utf-8').text, file.name);
   }
   const locate: Locate = ({ sheet, a1 }) => placeOfAddress(sheet, a1);
   if (report.file.format === 'csv') return { tables: [tabulateCsv(file.name, file.bytes)], locate };

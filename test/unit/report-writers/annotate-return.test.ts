@@ -151,6 +151,29 @@ describe('a JSON', () => {
     ]);
   });
 
+  it('with a long table shows its first row and those with findings', async () => {
+    const records = Array.from({ length: 2_000 }, (_, index) => ({
+      [index === 1_999 ? 'late' : 'uscc']: 'x',
+    }));
+    const bytes = strToU8(JSON.stringify({ enterprises: records }));
+    const findings = [at('enterprises', '/enterprises/3/uscc'), at('enterprises', '/enterprises/1999/late')];
+    const workbook = await annotate(bytes, reportOn('json', findings));
+    const sheet = part(workbook, 'xl/worksheets/sheet2.xml');
+    const cells = [...sheet.matchAll(/<c r="(\w+)"[^>]*>(?:<is><t[^>]*>|<v>)([^<]*)</g)];
+    expect(cells.map(([, a1, text]) => `${a1} ${text}`)).toEqual([
+      'A1 index',
+      'B1 uscc',
+      'C1 late',
+      'A5 3',
+      'B5 x',
+      'A2001 1999',
+      'C2001 x',
+    ]);
+    expect(links(workbook)).toEqual(["'enterprises'!B5", "'enterprises'!C2001"]);
+    const [, , [, index] = ['', []]] = await tables(workbook);
+    expect(index[1]?.[0]).toContain('3 of 2,001 rows of enterprises');
+  });
+
   it('with a member repeated marks the first, as the reader does', async () => {
     const twice = '{"inputs":{"employees":{"value":1},"employees":{"value":2}},"__proto__":{"x":1}}';
     const workbook = await annotate(
