@@ -17,7 +17,7 @@ const notOfParks = { previous: {}, shadow: {}, explanations: [], records: null }
 
 /** Checks a file of the ministry by what it was filed as. Its findings cannot be explained, only corrected. */
 export const checkMinistryFile: CheckMinistryFile = async (file, filing) => {
-  const { filer, cycle, uploadedAt, register, openedRegister, frozenPriors, packPatch } = filing;
+  const { filer, cycle, uploadedAt, register, openedRegister, frozenPriors, amendments, packPatch } = filing;
   const rulePack = patchedPack(loadRulePack(cycle.cycle), packPatch);
   const context = { cycle: cycle.cycle, dataYear: dataYear(cycle.cycle), rulePack };
   switch (filer) {
@@ -35,6 +35,7 @@ export const checkMinistryFile: CheckMinistryFile = async (file, filing) => {
         ...context,
         register,
         published: frozenPriors,
+        amendments,
       });
       const { report, priors } = checked;
       return { ...notOfParks, report, inputs: priorsAsInputs(priors), contents: { priors } };

@@ -10,7 +10,12 @@ export interface CheckPorts
   extends Pick<RecordsLake, 'readEnterprises' | 'stageRecords'>,
     Pick<
       CycleReads,
-      'readCycle' | 'readPackPatch' | 'readFrozenPriors' | 'readRegister' | 'readOpenedRegister'
+      | 'readCycle'
+      | 'readPackPatch'
+      | 'readFrozenPriors'
+      | 'readAmendments'
+      | 'readRegister'
+      | 'readOpenedRegister'
     > {
   /** @throws {VersionGoneError} when the version is not in the bucket any more. */
   readonly readVersion: (version: UploadedVersion) => Promise<Uint8Array>;
@@ -58,10 +63,11 @@ const check = async (
   ]);
   const file = { name: fileName, bytes };
   if (isMinistryFiler(filer)) {
-    const [register, openedRegister, frozenPriors] = await Promise.all([
+    const [register, openedRegister, frozenPriors, amendments] = await Promise.all([
       ports.readRegister(name),
       ports.readOpenedRegister(name),
       ports.readFrozenPriors(name),
+      ports.readAmendments(name),
     ]);
     const { uploadedAt } = submission;
     return ports.checkMinistryFile(file, {
@@ -71,6 +77,7 @@ const check = async (
       register,
       openedRegister,
       frozenPriors,
+      amendments,
       packPatch,
     });
   }

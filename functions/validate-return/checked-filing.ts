@@ -1,3 +1,4 @@
+import type { Amendment } from '../../shared/domain/cycles/amendment.ts';
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { ParkInputs } from '../../shared/domain/indicators/indicator-value.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
@@ -65,6 +66,8 @@ export type CheckMinistryFile = (
     readonly openedRegister: readonly RegisteredPark[];
     /** Last year's values as published, by park. */
     readonly frozenPriors: ReadonlyMap<string, ParkInputs>;
+    /** Amendments of last year's values, whether they count yet or not. */
+    readonly amendments: readonly Pick<Amendment, 'number' | 'park' | 'values'>[];
     readonly packPatch: PackPatch | null;
   },
 ) => Promise<CheckedFiling>;

@@ -52,7 +52,7 @@ export interface CycleReads {
    * return's own last-year column is known.
    */
   readonly readPriors: (cycle: string, park: string) => Promise<FrozenPriors | null>;
-  /** The values of the same, of every park that has any, by park. */
+  /** The values of the same, of every park that has any, by park, in the order of their ids. */
   readonly readAllPriors: (cycle: string) => Promise<ReadonlyMap<string, ParkInputs>>;
   /** Last year's values as published, frozen when the cycle was opened, by park. */
   readonly readFrozenPriors: (cycle: string) => Promise<ReadonlyMap<string, ParkInputs>>;
@@ -147,9 +147,9 @@ export const cycleReads = (table: Table): CycleReads => {
         readFiledPriors(cycle),
         readAmendedPriors(cycle),
       ]);
-      const parks = new Set([...frozen.keys(), ...filed.keys()]);
+      const parks = new Set([...frozen.keys(), ...filed.keys(), ...Object.keys(amended?.values ?? {})]);
       return new Map(
-        [...parks].flatMap((park) => {
+        [...parks].toSorted().flatMap((park) => {
           const values = priorsInForce(
             frozen.get(park) ?? null,
             filed.get(park) ?? null,

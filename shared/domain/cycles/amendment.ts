@@ -70,7 +70,8 @@ export const amendedValues = (
 
 /**
  * Last year's values of one park that count in a cycle: those published last year; without them those of the ministry's
- * file; with what was amended and taken in. null = neither knows the park.
+ * file; with what was amended and taken in. Where a later file leaves the park out, what was amended with approval stays,
+ * alone. null = nothing knows the park.
  */
 export const priorsInForce = (
   frozen: ParkInputs | null,
@@ -79,5 +80,5 @@ export const priorsInForce = (
 ): ParkInputs | null => {
   // A park without an accepted return last year has an empty record: the ministry's file may complete it.
   const base = frozen !== null && Object.keys(frozen).length > 0 ? frozen : (filed ?? frozen);
-  return base === null ? null : { ...base, ...amended };
+  return base === null ? amended : { ...base, ...amended };
 };

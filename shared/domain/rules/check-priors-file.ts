@@ -1,3 +1,4 @@
+import type { Amendment } from '../cycles/amendment.ts';
 import type { ParkInputs } from '../indicators/indicator-value.ts';
 import type { RegisteredPark } from '../ranking/ranking.ts';
 import type { FiledTable, ReadTableOutcome } from '../returns/filed-table.ts';
@@ -14,6 +15,8 @@ export interface PriorsFileContext {
   readonly register: readonly Pick<RegisteredPark, 'id' | 'exempt'>[];
   /** Last year's values as published, by park: they are amended, never filed again. */
   readonly published: ReadonlyMap<string, ParkInputs>;
+  /** Amendments of last year's values: they stay, whatever the file says of their parks. */
+  readonly amendments: readonly Pick<Amendment, 'number' | 'park' | 'values'>[];
 }
 
 export interface PriorsFileResult {
@@ -27,8 +30,8 @@ const FORM = { form: 'priors', keys: ['park', 'code'] };
 
 /**
  * Checks the ministry's file of last year's accepted values: unknown parks and codes, what is no number, repetitions, and
- * what contradicts last year's publication refuse the whole file, which is never merged with another; parks without a value
- * are a notice. All findings at once; never throws for anything that a file holds.
+ * what contradicts last year's publication refuse the whole file, which is never merged with another; parks without a value,
+ * or with amended ones alone, are a notice. All findings at once; never throws for anything that a file holds.
  */
 export const checkPriorsFile = (outcome: ReadTableOutcome, context: PriorsFileContext): PriorsFileResult => {
   const { report, judged } = judgeMinistryTable(outcome, context, { filer: FILER, form: FORM }, (table) =>
@@ -79,17 +82,31 @@ const judgePriors = (table: FiledTable, context: PriorsFileContext) => {
     priors[park] = { ...priors[park], [code]: value };
   }
   if (keyed.length === 0) findings.push(ministryFinding('R-E-307', { entity: FILER, fields: ['value'] }));
-  const without = context.register.filter(
-    ({ id, exempt }) =>
-      !exempt && priors[id] === undefined && Object.keys(published.get(id) ?? {}).length === 0,
-  );
+  if (keyed.length === 0) return { priors, findings };
+  const hasNone = (park: string): boolean =>
+    priors[park] === undefined && Object.keys(published.get(park) ?? {}).length === 0;
+  const amended = Map.groupBy(context.amendments, ({ park }) => park);
+  const without = context.register.filter(({ id, exempt }) => !exempt && !amended.has(id) && hasNone(id));
   return {
     priors,
     findings: [
       ...findings,
-      ...(keyed.length === 0
-        ? []
-        : without.map(({ id }) => ministryFinding('R-E-306', { entity: id, fields: ['value'] }, { v: id }))),
+      ...without.map(({ id }) => ministryFinding('R-E-306', { entity: id, fields: ['value'] }, { v: id })),
+      ...[...amended].flatMap(([park, of]) => (hasNone(park) ? [onlyAmended(park, of)] : [])),
     ],
   };
+};
+
+/** Of a park's last year nothing is left but what was amended: never silent, since the file may have lost the park. */
+const onlyAmended = (park: string, amendments: PriorsFileContext['amendments']): Finding => {
+  const codes = new Set(amendments.flatMap(({ values }) => Object.keys(values)));
+  return ministryFinding(
+    'R-E-308',
+    { entity: park, fields: ['value'] },
+    {
+      v: park,
+      amendments: amendments.map(({ number }) => number).join(', '),
+      codes: [...codes].toSorted().join(', '),
+    },
+  );
 };

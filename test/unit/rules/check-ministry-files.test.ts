@@ -25,6 +25,7 @@ const filing = {
   register: ['P001', 'P002', 'P003'].map((id) => aRegisteredPark(id)),
   openedRegister: ['P001', 'P002', 'P003'].map((id) => aRegisteredPark(id)),
   frozenPriors: new Map<string, Record<string, string>>(),
+  amendments: [] as { number: number; park: string; values: Record<string, string> }[],
   packPatch: null,
 };
 const check = (filer: string, bytes: Uint8Array, over: Partial<typeof filing> = {}) =>
@@ -148,6 +149,31 @@ describe('last year’s values', () => {
       'R-E-306 P002',
       'R-E-306 P003',
     ]);
+  });
+
+  it('name the amendments of parks that they leave out, also of one that has left the register', async () => {
+    const amendments = [
+      { number: 2, park: 'P002', values: { rd_expenditure: '7' } },
+      { number: 3, park: 'P099', values: { employees: '5' } },
+      { number: 5, park: 'P002', values: { employees: '9' } },
+      { number: 6, park: 'P001', values: { employees: '1' } },
+    ];
+    const { report } = await priors(rows(complete[0], complete[2]), { amendments });
+    expect(report.verdict).toBe('accepted');
+    expect(report.findings.map(({ rule, entity }) => `${rule} ${entity}`).toSorted()).toEqual([
+      'R-E-308 P002',
+      'R-E-308 P099',
+    ]);
+    const [ofP002] = messages(report, 'en').filter((message) => message.includes('P002'));
+    expect(ofP002).toContain('amended (no. 2, 5)');
+    expect(ofP002).toContain('employees, rd_expenditure');
+    // What was published of a park stays whole beneath its amendments.
+    const frozenPriors = new Map([['P002', { employees: '8' }]]);
+    const published = await priors(rows(complete[0], complete[2]), {
+      amendments: amendments.slice(0, 1),
+      frozenPriors,
+    });
+    expect(found(published.report)).toEqual([]);
   });
 
   it.each([

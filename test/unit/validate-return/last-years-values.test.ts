@@ -158,6 +158,31 @@ describe('a return that is not accepted because of last year', () => {
   });
 });
 
+describe('an amendment of a park that only a file of last year’s values knows', () => {
+  it('stays when a later file leaves the park out, and can be amended again', async () => {
+    const { world, ministry } = await aWorld();
+    await upload(world, aPriorsFile('10', 1), aReturn({ id: 1 }, 1));
+    await ministry.command(amend);
+    await ministry.command(refresh);
+    await afterwards(world);
+    await upload(world, {
+      key: 'priors/2021/上年.csv',
+      content: toyFile({ id: 2, priors: { P002: { employees: '1' } } }),
+      minute: 2,
+    });
+    const priors = { employees: '12' };
+    expect(await world.ports.readPriors('2021', 'P001')).toEqual({ inputs: priors, from: null });
+    expect([...(await world.ports.readAllPriors('2021'))]).toEqual([
+      ['P001', priors],
+      ['P002', { employees: '1' }],
+    ]);
+    const { indicators } = await world.ports.readScored('2021');
+    expect(indicators).toMatchObject([{ park: 'P001', priors, priorSource: 'previous-cycle' }]);
+    const again = { ...amend, values: { employees: '13' } };
+    expect(await ministry.command(again)).toMatchObject({ amendment: { before: priors } });
+  });
+});
+
 describe('a return that is judged while last year’s values are replaced', () => {
   /** What is done once, before the verdict of P001 is written. */
   const meeting = () => {
