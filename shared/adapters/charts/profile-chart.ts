@@ -17,7 +17,7 @@ export function profileChart(
   const marks = (value: (bar: ProfileBar) => number) => bars.map((bar, index) => [value(bar), index]);
   return renderChart(frame, {
     legend: { top: 54, left: 8, itemGap: 18 },
-    grid: { left: 190, right: 40, top: 92, bottom: 48 },
+    grid: { left: 206, right: 40, top: 92, bottom: 48 },
     xAxis: valueAxis(names.score, { min: 0, max: 100 }),
     yAxis: categoryAxis(
       bars.map(({ label }) => label),

@@ -9,6 +9,9 @@ import type { ParkReport } from './park-report.ts';
 const cell = (content: string | number, numeric = false): string =>
   `<td${numeric ? ' class="n"' : ''}>${content}</td>`;
 
+/** The cell that names its row. */
+const rowHead = (content: string): string => `<th scope="row">${content}</th>`;
+
 const plainTable = (
   head: readonly (readonly [Localised, boolean])[],
   rows: readonly string[],
@@ -39,7 +42,7 @@ export const standingLine = ({ snapshot, park, intervals }: ParkReport, voice: V
     en: `Revision ${revision}${snapshot.provisional ? ' (provisional)' : ' (published)'}; register of ${result.register}, ${result.exempt} exempt, coverage ${(result.coverage * 100).toFixed(1)} %; ${result.indicators.in} of ${result.indicators.of} indicators; ${methodology.id}@${methodology.version}${methodology.weights === 'provisional' ? ', provisional weights, not official' : ''}.`,
   };
   return `<dl class="standing">${figures.map(([name, value]) => `<div><dt>${voice.both(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>
-<p>${voice.stacked(provisional)}</p>${intervals ? `<p class="quiet">${voice.stacked(intervals.text)}</p>` : ''}`;
+<div class="said">${voice.stacked(provisional)}</div>${intervals ? `<div class="said quiet">${voice.stacked(intervals.text)}</div>` : ''}`;
 };
 
 /** Indicators that set the park apart, with the points that they win or lose. */
@@ -55,7 +58,7 @@ export const gapTable = (gaps: readonly IndicatorGap[], edition: Edition, voice:
     gaps.map(({ code, score, median, points }) => {
       const name = names.get(code);
       return [
-        cell(`${escapeHtml(code)} ${name ? voice.stacked(name) : ''}`),
+        rowHead(`${escapeHtml(code)} ${name ? voice.stacked(name) : ''}`),
         cell(score.toFixed(1), true),
         cell(median.toFixed(1), true),
         cell(`${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(3)}`, true),
@@ -81,10 +84,10 @@ export const peerTable = (groups: readonly PeerGroup[], voice: Voice): string =>
     ],
     groups.map((group) =>
       group.figures === null
-        ? cell(voice.both(peerName(group))) +
+        ? rowHead(voice.both(peerName(group))) +
           `<td class="n" colspan="2">${voice.both({ zh: '不足 5 家，不予显示', en: 'under five parks, not shown' })}</td>`
         : [
-            cell(voice.both(peerName(group))),
+            rowHead(voice.both(peerName(group))),
             cell(`${group.figures.rank} / ${group.parks}`, true),
             cell(group.figures.median.toFixed(4), true),
           ].join(''),
@@ -102,7 +105,7 @@ export const historyTable = (history: readonly PastRank[], voice: Voice): string
     ],
     history.map(({ cycle, rank, of, origin, source }) =>
       [
-        cell(escapeHtml(cycle)),
+        rowHead(escapeHtml(cycle)),
         cell(rank, true),
         cell(of ?? '—', true),
         cell(
