@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isLostConnection } from './client/lost-connection.ts';
 import { noAnswer } from './local/no-answer.ts';
 import { CannotDo, openTerminal, type Terminal } from './terminal/context.ts';
+import { speakHelp } from './terminal/help.ts';
 import { usageSentence } from './terminal/usage-error.ts';
 import type { ExitStatus } from './terminal/verb.ts';
 import { verbs } from './verbs.ts';
@@ -24,6 +25,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     )
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
+  speakHelp(program, terminal);
   const called = argv.find((word) => verbs.some((verb) => verb.name === word));
   for (const verb of verbs) {
     const command = program.command(verb.name).description(terminal.text(verb.summary)).exitOverride();

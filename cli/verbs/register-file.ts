@@ -1,7 +1,14 @@
 import { readRegister as readRegisterFile } from '../../shared/adapters/readers/read-register.ts';
 import { beijingDay } from '../../shared/domain/cycles/beijing-day.ts';
 import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
-import { RegisterError, readRegister, shippedRegister } from '../../shared/domain/ranking/register.ts';
+import {
+  RegisterError,
+  type RegisterProblem,
+  readRegister,
+  shippedRegister,
+} from '../../shared/domain/ranking/register.ts';
+import type { Localised } from '../../shared/domain/returns/filed-return.ts';
+import type { FiledTable } from '../../shared/domain/returns/filed-table.ts';
 import { CannotDo } from '../terminal/context.ts';
 import { openFile } from './read-filed.ts';
 
@@ -37,12 +44,24 @@ export async function registerOf(
     if (!(error instanceof RegisterError)) throw error;
     const [first] = error.problems;
     const count = error.problems.length;
+    const place = first === undefined ? { zh: '', en: '' } : placeOf(first, outcome.table.rows);
     throw new CannotDo(
       {
-        zh: `名册 ${path} 有 ${count} 处错误，第一处：第 ${first?.row} 行 ${first?.column} 列，${first?.problem}。`,
-        en: `The register ${path} has ${count} errors; the first is in row ${first?.row}, ${first?.column}: ${first?.problem}.`,
+        zh: `名册 ${path} 有 ${count} 处错误，第一处：${place.zh}${first?.problem.zh}。`,
+        en: `The register ${path} has ${count === 1 ? '1 error' : `${count} errors; the first`}: ${place.en}${first?.problem.en}.`,
       },
       { cause: error },
     );
   }
 }
+
+/** Where a problem is, by the rows of the file, and what stands there. */
+const placeOf = ({ row, column }: RegisterProblem, rows: FiledTable['rows']): Localised => {
+  const filed = rows[row - 1];
+  if (filed === undefined) return { zh: `${column} 列，`, en: `column ${column}, ` };
+  const raw = filed.cells.get(column)?.raw ?? '';
+  return {
+    zh: `第 ${filed.number} 行 ${column} 列${raw === '' ? '' : `“${raw}”`}，`,
+    en: `row ${filed.number}, column ${column}${raw === '' ? '' : ` “${raw}”`}, `,
+  };
+};
