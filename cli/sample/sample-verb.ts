@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
@@ -7,6 +6,7 @@ import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { table } from '../terminal/table.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
+import { makeFolder, writeFile } from '../terminal/write-file.ts';
 import { type Manifest, syntheticNotice } from './manifest.ts';
 import { makeSample, type Sample, writeSample } from './sample-files.ts';
 
@@ -91,12 +91,8 @@ function make(asked: Options): Sample {
 
 async function writeUnder(folder: string, path: string, content: Uint8Array | string): Promise<void> {
   const target = join(folder, path);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, content);
-  } catch (error) {
-    throw new CannotDo({ zh: `无法写入 ${target}。`, en: `Cannot write ${target}.` }, { cause: error });
-  }
+  await makeFolder(dirname(target));
+  await writeFile(target, content);
 }
 
 function tell(manifest: Manifest, out: string, terminal: Terminal): void {

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ListAbout, ListTable } from '../../shared/adapters/lists/list-table.ts';
 import {
@@ -12,6 +11,7 @@ import { writeListWorkbook } from '../../shared/adapters/lists/write-list-workbo
 import { notAdditive } from '../../shared/domain/lists/additive-inputs.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo } from '../terminal/context.ts';
+import { makeFolder, writeFile } from '../terminal/write-file.ts';
 import { markText } from '../verbs/ranking-labels.ts';
 import type { Lists } from './lists-answer.ts';
 import { notComputableText, unitText } from './study-labels.ts';
@@ -55,15 +55,11 @@ export async function writeLists(
       ? [[`${stem}.xlsx`, await writeListWorkbook(tables, about)]]
       : tables.map((table) => [`${stem}-${table.file}.csv`, writeListCsv(table, about)]);
   const written: string[] = [];
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const [name, content] of files) {
-      const path = join(folder, name);
-      await writeFile(path, content);
-      written.push(path);
-    }
-  } catch (error) {
-    throw new CannotDo({ zh: `无法写入 ${folder}。`, en: `Cannot write to ${folder}.` }, { cause: error });
+  await makeFolder(folder);
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    written.push(path);
   }
   return written;
 }

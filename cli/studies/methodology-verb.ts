@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { diffEditions } from '../../shared/domain/methodology/diff-editions.ts';
 import { neededLevel } from '../../shared/domain/methodology/edition-difference.ts';
 import { nextVersion } from '../../shared/domain/methodology/edition-version.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
+import { writeFile } from '../terminal/write-file.ts';
 import { sayAnswer, withActor } from '../verbs/ministry-answer.ts';
 import { checkFile } from './checked-file.ts';
 import { type FoundEdition, findEdition } from './find-edition.ts';

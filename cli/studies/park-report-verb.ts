@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { writeParkReport } from '../../shared/adapters/park-report/write-park-report.ts';
 import { smallestShownGroup } from '../../shared/domain/distribution/group-summaries.ts';
@@ -8,6 +7,7 @@ import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { intervalsOf } from '../../shared/domain/robustness/rank-intervals.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
+import { writeFile } from '../terminal/write-file.ts';
 import { parkOption, requirePark } from '../verbs/common-options.ts';
 import { openFile } from '../verbs/read-filed.ts';
 import { editionOf, loadSnapshot, type SnapshotOptions, snapshotOption } from './load-snapshot.ts';
@@ -63,7 +63,7 @@ export const defineParkReport: DefineVerb = (verb, terminal, finish) => {
         { snapshot, edition, registered, park: ranked, history: years, intervals },
         terminal.locale,
       );
-      await write(out, html);
+      await writeFile(out, html);
       terminal.say(
         text({
           zh: `已写出 ${out}：${registered.name} ${snapshot.cycle} 年度，位次 ${ranked.rank}/${snapshot.result.ranked}。`,
@@ -112,13 +112,5 @@ async function historyRows(path: string): Promise<Record<string, string>[]> {
       { zh: `${path} 不是可读的 CSV：${reason}`, en: `${path} cannot be read as CSV: ${reason}` },
       { cause: error },
     );
-  }
-}
-
-async function write(path: string, html: string): Promise<void> {
-  try {
-    await writeFile(path, html);
-  } catch (error) {
-    throw new CannotDo({ zh: `无法写入 ${path}。`, en: `Cannot write ${path}.` }, { cause: error });
   }
 }

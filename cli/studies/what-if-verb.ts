@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { EditionError } from '../../shared/domain/methodology/load-edition.ts';
 import { PARK_INPUTS } from '../../shared/domain/methodology/shipped-editions.ts';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
@@ -8,6 +7,7 @@ import { type Scenario, ScenarioError } from '../../shared/domain/scenarios/scen
 import { SnapshotLacksInputsError } from '../../shared/domain/scenarios/snapshot-under-edition.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
+import { writeFile } from '../terminal/write-file.ts';
 import { requirePark } from '../verbs/common-options.ts';
 import { editionOf, loadSnapshot, snapshotOption } from './load-snapshot.ts';
 import { studiedPark } from './studied-park.ts';

@@ -1,7 +1,8 @@
-import { open, stat, writeFile } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { RankingSnapshot } from '../../shared/domain/ranking/ranking.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
+import { cannotWrite, writeFile } from '../terminal/write-file.ts';
 
 /** Adds `--chart OUT.svg` to a study's verb; `what` says what is drawn. */
 export const chartOption = (
@@ -45,11 +46,7 @@ export async function writeCharts(
   { say, text }: Terminal,
 ): Promise<void> {
   for (const [index, path] of paths.entries()) {
-    try {
-      await writeFile(path, pictures[index] ?? '');
-    } catch (error) {
-      throw new CannotDo({ zh: `无法写入 ${path}。`, en: `Cannot write ${path}.` }, { cause: error });
-    }
+    await writeFile(path, pictures[index] ?? '');
   }
   say();
   say(text({ zh: `图：${paths.join('、')}`, en: `Chart: ${paths.join(', ')}` }));
@@ -82,7 +79,7 @@ async function refuseOther(path: string): Promise<void> {
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    throw new CannotDo({ zh: `无法写入 ${path}。`, en: `Cannot write ${path}.` }, { cause: error });
+    throw cannotWrite(path, error);
   }
   throw new CannotDo({
     zh: `${path} 已存在且不是 SVG 图，未覆盖。`,

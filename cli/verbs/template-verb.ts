@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { writeTemplate } from '../../shared/adapters/writers/template/write-template.ts';
@@ -8,6 +8,7 @@ import type { RegisteredPark } from '../../shared/domain/ranking/ranking.ts';
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
+import { makeFolder, writeFile } from '../terminal/write-file.ts';
 import { cycleOption, parkOption, requireCycle, requirePark } from './common-options.ts';
 import { priorsOf } from './read-filed.ts';
 import { registerOf } from './register-file.ts';
@@ -130,10 +131,6 @@ async function isEmptyTemplate(name: string, bytes: Uint8Array): Promise<boolean
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  } catch (error) {
-    throw new CannotDo({ zh: `无法写入 ${path}。`, en: `Cannot write ${path}.` }, { cause: error });
-  }
+  await makeFolder(dirname(path));
+  await writeFile(path, bytes);
 }

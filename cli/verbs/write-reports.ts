@@ -8,6 +8,7 @@ import { UnreadableContent } from '../../shared/adapters/readers/unreadable-cont
 import { gatheredText } from '../../shared/adapters/report-writers/gathered-text.ts';
 import type { FindingsReport } from '../../shared/domain/rules/finding.ts';
 import { CannotDo, type Locale, type Terminal } from '../terminal/context.ts';
+import { cannotWrite } from '../terminal/write-file.ts';
 
 /** Files to be made from a findings report. */
 export interface ReportOptions {
@@ -132,11 +133,6 @@ const write = async (path: string, pieces: Iterable<string | Uint8Array>): Promi
   try {
     await pipeline(Readable.from(pieces), createWriteStream(path));
   } catch (error) {
-    // What a generator throws is a defect of ours, not the disk's.
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new CannotDo(
-      { zh: `无法写出 ${path}（${error.message}）。`, en: `${path} cannot be written (${error.message}).` },
-      { cause: error },
-    );
+    throw cannotWrite(path, error);
   }
 };

@@ -69,11 +69,14 @@ describe('reports are written', () => {
     expect((await readFile(options.annotate)).subarray(0, 2).toString()).toBe('PK');
   });
 
-  it.each(['folder', 'no-folder/out'])('or one sentence says why not: %s', async (name) => {
+  it.each([
+    ['folder', '这是文件夹，不是文件'],
+    ['no-folder/out', '其所在文件夹不存在'],
+  ])('or one sentence says why not: %s', async (name, why) => {
     for (const flag of ['report', 'annotate', 'csv']) {
       await expect(writeReports(file, report, { [flag]: path(name) }, 'zh')).rejects.toMatchObject({
         name: 'CannotDo',
-        zh: expect.stringContaining(`无法写出 ${path(name)}（`),
+        zh: expect.stringContaining(`无法写入 ${path(name)}：${why}`),
       });
     }
   });
