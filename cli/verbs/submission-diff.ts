@@ -69,7 +69,8 @@ export function sayDiff(compared: ComparedSubmissions, cycle: string, terminal: 
     if (findings.length === 0) continue;
     say();
     say(`  ${text(label)}${shownOf(findings.length, terminal)}`);
-    for (const finding of findings.slice(0, SHOWN)) say(`    ${findingLine(finding, compared, terminal)}`);
+    for (const finding of Iterator.from(findings).take(SHOWN))
+      say(`    ${findingLine(finding, compared, terminal)}`);
   }
   if (diff.values.length > 0) {
     say();

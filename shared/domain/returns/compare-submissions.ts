@@ -1,5 +1,6 @@
 import type { ReportedInput, ValuePlace } from '../rules/filed-inputs.ts';
-import type { Finding, FindingsReport } from '../rules/finding.ts';
+import type { Findings, FindingsReport } from '../rules/finding.ts';
+import { splitFindings } from '../rules/split-findings.ts';
 import { byOrder, type JudgedSubmission, judgedBearer } from './fold-submissions.ts';
 import type { Submission } from './submission.ts';
 
@@ -21,15 +22,15 @@ export interface SubmissionDiff {
   readonly to: string;
   /** By fingerprint, so that moved rows change nothing. */
   readonly findings: {
-    readonly new: readonly Finding[];
+    readonly new: Findings;
     /** Of the earlier report: they are gone. */
-    readonly fixed: readonly Finding[];
+    readonly fixed: Findings;
     /** Of the earlier report, by rules that were not run on the later file: nobody knows. */
-    readonly notChecked: readonly Finding[];
+    readonly notChecked: Findings;
     /** In both, and not explained. */
-    readonly open: readonly Finding[];
+    readonly open: Findings;
     /** In both, and explained now. */
-    readonly explained: readonly Finding[];
+    readonly explained: Findings;
   };
   readonly values: readonly ValueChange[];
 }
@@ -66,23 +67,35 @@ export const withPredecessor = (
 
 /** What is new, fixed and still open, and which values changed, between two submissions of a park. */
 export const compareSubmissions = (before: JudgedFiling, after: JudgedFiling): SubmissionDiff => {
-  const earlier = new Set(before.report.findings.map(({ fingerprint }) => fingerprint));
-  const later = new Set(after.report.findings.map(({ fingerprint }) => fingerprint));
+  const earlier = fingerprintsOf(before.report);
+  const later = fingerprintsOf(after.report);
   const skipped = new Set(after.report.skippedRules.map(({ rule }) => rule));
-  const gone = before.report.findings.filter(({ fingerprint }) => !later.has(fingerprint));
-  const kept = after.report.findings.filter(({ fingerprint }) => earlier.has(fingerprint));
+  const gone = splitFindings(before.report.findings, ['fixed', 'notChecked'], ({ fingerprint, rule }) => {
+    if (later.has(fingerprint)) return null;
+    return skipped.has(rule) ? 'notChecked' : 'fixed';
+  });
+  const there = splitFindings(after.report.findings, ['new', 'open', 'explained'], (finding) => {
+    if (!earlier.has(finding.fingerprint)) return 'new';
+    return finding.explained === true ? 'explained' : 'open';
+  });
   return {
     from: before.submission.submissionId,
     to: after.submission.submissionId,
     findings: {
-      new: after.report.findings.filter(({ fingerprint }) => !earlier.has(fingerprint)),
-      fixed: gone.filter(({ rule }) => !skipped.has(rule)),
-      notChecked: gone.filter(({ rule }) => skipped.has(rule)),
-      open: kept.filter(({ explained }) => explained !== true),
-      explained: kept.filter(({ explained }) => explained === true),
+      new: there.new,
+      fixed: gone.fixed,
+      notChecked: gone.notChecked,
+      open: there.open,
+      explained: there.explained,
     },
     values: [...valueChanges(before, after, 'this'), ...valueChanges(before, after, 'last')],
   };
+};
+
+const fingerprintsOf = ({ findings }: FindingsReport): ReadonlySet<string> => {
+  const fingerprints = new Set<string>();
+  for (const { fingerprint } of findings) fingerprints.add(fingerprint);
+  return fingerprints;
 };
 
 type FiledValue = { readonly value: string | null; readonly cell: ValuePlace };

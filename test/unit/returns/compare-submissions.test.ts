@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareSubmissions, withPredecessor } from '../../../shared/domain/returns/compare-submissions.ts';
 import type { JudgedSubmission } from '../../../shared/domain/returns/fold-submissions.ts';
 import { checkReturn } from '../../../shared/domain/rules/check-return.ts';
-import type { FindingsReport } from '../../../shared/domain/rules/finding.ts';
+import type { Findings, FindingsReport } from '../../../shared/domain/rules/finding.ts';
 import { aCheckContext, aFiledReturn, type ReturnOptions } from '../../support/a-filed-return.ts';
 import { anUpload, at } from '../../support/returns.ts';
 import { given, judge, upload } from './given.ts';
@@ -23,7 +23,7 @@ const compare = (before: FindingsReport, after: FindingsReport) => {
     { submission: second as JudgedSubmission, report: after },
   );
 };
-const rulesOf = (findings: readonly { rule: string }[]) => findings.map(({ rule }) => rule);
+const rulesOf = (findings: Findings) => findings.map(({ rule }) => rule);
 
 describe('two submissions of a park', () => {
   const before: ReturnOptions = { inputs: { schools: null, city_gdp: 3_000_000, exports: '约5万' } };
