@@ -3,7 +3,9 @@ import { CycleClosed } from './cycle-closed.v1.ts';
 import { CycleOpened } from './cycle-opened.v1.ts';
 import { CycleScheduled } from './cycle-scheduled.v1.ts';
 import { ExpertScoresAccepted } from './expert-scores-accepted.v1.ts';
+import { FindingExplained } from './finding-explained.v1.ts';
 import { IndicatorsComputed } from './indicators-computed.v1.ts';
+import { MethodologyLoaded } from './methodology-loaded.v1.ts';
 import { MinistryFileReceived } from './ministry-file-received.v1.ts';
 import { MinistryFileRejected } from './ministry-file-rejected.v1.ts';
 import { PriorAmended } from './prior-amended.v1.ts';
@@ -50,7 +52,12 @@ export const eventCatalogue = {
   'rule-pack-patched.v1': RulePackPatched,
   'verdict-outdated.v1': VerdictOutdated,
   'return-reopened.v2': ReturnReopenedV2,
+  'finding-explained.v1': FindingExplained,
+  'methodology-loaded.v1': MethodologyLoaded,
 } as const;
+
+/** Names of all of them. */
+export type DetailType = (typeof eventCatalogue)[keyof typeof eventCatalogue]['detailType'];
 
 /** What the publisher needs of any contract. */
 type PublishableContract = Pick<EventContract, 'detailType' | 'schema'>;

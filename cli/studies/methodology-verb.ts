@@ -3,6 +3,7 @@ import { neededLevel } from '../../shared/domain/methodology/edition-difference.
 import { nextVersion } from '../../shared/domain/methodology/edition-version.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
 import { writeFile } from '../terminal/write-file.ts';
+import { given } from '../verbs/common-options.ts';
 import { sayAnswer, withActor } from '../verbs/ministry-answer.ts';
 import { checkFile } from './checked-file.ts';
 import { type FoundEdition, findEdition } from './find-edition.ts';
@@ -112,7 +113,13 @@ export const defineMethodology: DefineVerb = (verb, terminal, finish) => {
         en: 'load a new edition for cycle open; it never changes afterwards',
       }),
     )
-    .action(async (path: string, { actor }: { actor: string }) => {
+    .option(
+      '--reason <text>',
+      text({ zh: '载入依据（如文号）', en: 'why, such as the number of the notice' }),
+    )
+    .action(async (path: string, options: { actor: string; reason?: string }) => {
+      const { actor } = options;
+      const reason = given('--reason', options.reason);
       const checked = await checkFile(path);
       const { verdict, document, findings, counts } = checked;
       if (verdict !== 'usable') {
@@ -123,7 +130,12 @@ export const defineMethodology: DefineVerb = (verb, terminal, finish) => {
       }
       const { manageCycle } = await import('../client/manage-cycle.ts');
       const { findDeployment } = await import('../local/deployment.ts');
-      const answer = await manageCycle(await findDeployment(), { command: 'load-edition', document, actor });
+      const answer = await manageCycle(await findDeployment(), {
+        command: 'load-edition',
+        document,
+        reason,
+        actor,
+      });
       const { id, version } = identityOf(document);
       const done =
         answer.ok && answer.doneBefore

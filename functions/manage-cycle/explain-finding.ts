@@ -1,4 +1,6 @@
+import { FindingExplained } from '../../events/finding-explained.v1.ts';
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import { outboxWrite } from '../../shared/adapters/outbox-row.ts';
 import { gateIsOpen } from '../../shared/adapters/publication-gates.ts';
 import { explanationWrite } from '../../shared/adapters/returns-table.ts';
 import type { ExplainFinding } from '../../shared/domain/cycles/command.ts';
@@ -14,7 +16,7 @@ import { judgedAnew } from '../validate-return/judge-anew.ts';
 import { keepVerdict } from '../validate-return/keep-verdict.ts';
 import type { ManagePorts } from './manage-ports.ts';
 
-export interface FindingExplained {
+export interface FindingIsExplained {
   readonly ok: true;
   readonly cycle: string;
   readonly park: string;
@@ -33,8 +35,8 @@ export interface FindingExplained {
 export const explainFinding = async (
   { cycle, park, finding, reason, text, actor }: ExplainFinding,
   ports: ManagePorts,
-): Promise<FindingExplained | CycleRefusal> =>
-  retryingConflicts(async (): Promise<FindingExplained | CycleRefusal> => {
+): Promise<FindingIsExplained | CycleRefusal> =>
+  retryingConflicts(async (): Promise<FindingIsExplained | CycleRefusal> => {
     const definition = await ports.readCycle(cycle);
     if (definition === null) return refusals.unknownCycle(cycle);
     if (definition.status === 'published') return refusals.cyclePublished(cycle);
@@ -70,10 +72,16 @@ export const explainFinding = async (
       { now, hash: ports.sha256 },
     );
     if (transition === null) return refusals.unknownFinding(finding);
+    const judgedAgain = transition.submissions.map(({ submissionId }) => submissionId);
+    const event = FindingExplained.event(
+      { cycle, occurredAt: now, park, finding, rule: open.rule, reason, actor, judgedAnew: judgedAgain },
+      `${park}|${transition.summary.audit.sequence}`,
+    );
     // Nothing repeats a command that was cut off: the explanation counts with its audit entry, or not at all.
     await keepVerdict(transition, { judged, explanations: [] }, ports, [
       gateIsOpen(cycle, park),
       explanationWrite(explanation),
+      outboxWrite(event),
     ]);
     return {
       ok: true,
@@ -81,7 +89,7 @@ export const explainFinding = async (
       park,
       finding,
       status: transition.summary.status,
-      judgedAnew: transition.submissions.map(({ submissionId }) => submissionId),
+      judgedAnew: judgedAgain,
     };
   }, ports.pause);
 

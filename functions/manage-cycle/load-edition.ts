@@ -1,5 +1,9 @@
+import type { OutboxEvent } from '../../events/contract.ts';
+import { MethodologyLoaded } from '../../events/methodology-loaded.v1.ts';
 import { retryingConflicts } from '../../shared/adapters/conflict-retry.ts';
+import type { EditionRow } from '../../shared/adapters/edition-rows.ts';
 import { editionKey } from '../../shared/adapters/editions.ts';
+import { beijingDay } from '../../shared/domain/cycles/beijing-day.ts';
 import type { LoadEdition } from '../../shared/domain/cycles/command.ts';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { decideLoading, type KnownVersion } from '../../shared/domain/methodology/decide-loading.ts';
@@ -20,9 +24,9 @@ export interface EditionLoaded {
   readonly doneBefore: boolean;
 }
 
-/** Keeps a methodology edition, so that cycles can be opened with it. It never changes afterwards. */
+/** Keeps a methodology edition, so that cycles can be opened with it, and tells of it. It never changes afterwards. */
 export const loadEditionCommand = (
-  { document, actor }: Pick<LoadEdition, 'document' | 'actor'>,
+  { document, reason, actor }: Pick<LoadEdition, 'document' | 'reason' | 'actor'>,
   ports: ManagePorts,
 ): Promise<EditionLoaded | CycleRefusal> =>
   retryingConflicts(async (): Promise<EditionLoaded | CycleRefusal> => {
@@ -33,10 +37,8 @@ export const loadEditionCommand = (
     if (decision.kind === 'load') {
       const key = editionKey(id, version, sha256);
       const loadedAt = ports.now().toISOString();
-      await ports.storeEdition(
-        { id, version, title, weights: weights.status, key, sha256, loadedAt, actor },
-        decision.text,
-      );
+      const row = { id, version, title, weights: weights.status, key, sha256, loadedAt, actor, reason };
+      await ports.storeEdition(row, decision.text, loadedEvent(row, indicators.length, ports.reportsBucket));
     }
     return {
       ok: true,
@@ -44,6 +46,19 @@ export const loadEditionCommand = (
       doneBefore: decision.kind === 'done-before',
     };
   }, ports.pause);
+
+const loadedEvent = (row: EditionRow, indicators: number, bucket: string): OutboxEvent => {
+  const { id, version, weights, key, sha256, loadedAt, reason, actor } = row;
+  const document = { bucket, key };
+  return MethodologyLoaded.event(
+    {
+      cycle: beijingDay(loadedAt).slice(0, 4),
+      occurredAt: loadedAt,
+      ...{ id, version, weights, indicators, document, sha256, reason, actor },
+    },
+    `${id}@${version}`,
+  );
+};
 
 /** Every version there is of the id that the document gives itself. */
 const versionsOf = async (document: unknown, ports: ManagePorts): Promise<readonly KnownVersion[]> => {

@@ -3,7 +3,7 @@ import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
 import { amendPrior, type PriorIsAmended } from './amend-prior.ts';
 import { type CycleIsClosed, closeCycle } from './close-cycle.ts';
 import { type CycleStands, cycleStatus } from './cycle-status.ts';
-import { explainFinding, type FindingExplained } from './explain-finding.ts';
+import { explainFinding, type FindingIsExplained } from './explain-finding.ts';
 import { type EditionLoaded, loadEditionCommand } from './load-edition.ts';
 import type { ManagePorts } from './manage-ports.ts';
 import type { ReturnActedOn } from './ministry-act.ts';
@@ -28,7 +28,7 @@ export interface CycleAnswers {
   readonly 'sign-off-return': ReturnIsSignedOff;
   readonly 'amend-prior': PriorIsAmended;
   readonly 'refresh-priors': PriorsAreRefreshed;
-  readonly 'explain-finding': FindingExplained;
+  readonly 'explain-finding': FindingIsExplained;
   readonly 'patch-rule-pack': RulePackIsPatched;
   readonly 'load-edition': EditionLoaded;
 }

@@ -13,6 +13,8 @@ export const EditionRow = z.strictObject({
   sha256: z.string().length(64),
   loadedAt: z.iso.datetime(),
   actor: z.string(),
+  /** null = not said; rows of before have none. */
+  reason: z.string().min(1).nullable().default(null),
 });
 export type EditionRow = z.infer<typeof EditionRow>;
 

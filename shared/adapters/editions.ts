@@ -1,9 +1,11 @@
+import type { OutboxEvent } from '../../events/contract.ts';
 import type { ReadEdition } from '../domain/cycles/ranking-core.ts';
 import type { Edition } from '../domain/methodology/edition.ts';
 import { loadEdition } from '../domain/methodology/load-edition.ts';
 import { PARK_INPUTS, shippedEdition } from '../domain/methodology/shipped-editions.ts';
 import { UnknownEditionError } from '../domain/methodology/unknown-edition.ts';
 import { type EditionRow, editionRows } from './edition-rows.ts';
+import { outboxWrite } from './outbox-row.ts';
 import { sha256OfText } from './ranking-snapshots.ts';
 import type { Table } from './table.ts';
 import { tableKeys } from './table-keys.ts';
@@ -21,11 +23,11 @@ export interface Editions {
   readonly readLoaded: (id?: string) => Promise<readonly EditionRow[]>;
   /**
    * Keeps a document that is not there yet: the object first, under a key that names its content, then the row, which
-   * makes it an edition.
+   * makes it an edition, with the event that says so.
    * @param text canonical JSON of the document, whose SHA-256 the row says
    * @throws {ConflictError} when that version was loaded meanwhile
    */
-  readonly storeEdition: (row: EditionRow, text: string) => Promise<void>;
+  readonly storeEdition: (row: EditionRow, text: string, event: OutboxEvent) => Promise<void>;
 }
 
 /** Thrown when the object of a loaded edition is not what its row says, or is gone. */
@@ -66,10 +68,11 @@ export const editions = (table: Table, objects: TextObjects): Editions => {
       const prefix = id === undefined ? 'EDITION#' : `EDITION#${id}#`;
       return (await table.readPartition(pk, prefix)).map(editionRows.read);
     },
-    storeEdition: async (row, text) => {
+    storeEdition: async (row, text, event) => {
       await objects.writeText(row.key, text);
       await table.write([
         { put: editionRows.rowOf(tableKeys.edition(row.id, row.version), row), when: { is: 'absent' } },
+        outboxWrite(event),
       ]);
     },
   };

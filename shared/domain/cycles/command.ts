@@ -160,6 +160,7 @@ export const LoadEdition = z.strictObject({
   command: z.literal('load-edition'),
   /** Checked by the program's own check, whose findings say more than a schema here would. */
   document: z.unknown(),
+  reason: anyReason,
   actor,
 });
 export type LoadEdition = z.infer<typeof LoadEdition>;

@@ -26,7 +26,7 @@ const load = (document: unknown) => ({ command: 'load-edition', document });
 describe('load-edition', () => {
   it('keeps a document as an object and a row, and says so once', async () => {
     const world = manageWorld();
-    const answer = await world.command(load(anEditionDocument()));
+    const answer = await world.command({ ...load(anEditionDocument()), reason: '赋权下发' });
     expect(answer).toMatchObject({
       ok: true,
       doneBefore: false,
@@ -38,7 +38,34 @@ describe('load-edition', () => {
     expect(sha256OfText(world.snapshots.get(row?.key ?? '') ?? '')).toBe(row?.sha256);
     expect(await world.command(load(anEditionDocument()))).toMatchObject({ ok: true, doneBefore: true });
     expect(await world.ports.readLoaded()).toHaveLength(1);
-    expect(world.events()).toEqual([]);
+    // Told once, by the same transaction: who, when, why, and where the document is.
+    const told = world.table.rows().filter(({ detailType }) => detailType === 'MethodologyLoaded.v1');
+    expect(told.map(({ detail }) => JSON.parse(String(detail)))).toEqual([
+      {
+        eventId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        cycle: '2021',
+        occurredAt: row?.loadedAt,
+        id: 'official-2022',
+        version: '1.0.0',
+        weights: 'provisional',
+        indicators: 46,
+        document: { bucket: 'reports', key: row?.key },
+        sha256: row?.sha256,
+        reason: '赋权下发',
+        actor: '张三',
+      },
+    ]);
+    expect(row).toMatchObject({ reason: '赋权下发' });
+    expect(world.events()).toHaveLength(1);
+  });
+
+  it('is told under the year in Beijing, without a reason where none was given', async () => {
+    const world = manageWorld();
+    // From 1 April: 274 days and 17 hours later it is 2022 in Beijing and still 2021 in Greenwich.
+    world.pass((274 * 24 + 17) * 3_600_000);
+    await world.command(load(anEditionDocument()));
+    const [told] = world.table.rows().filter(({ detailType }) => detailType === 'MethodologyLoaded.v1');
+    expect(JSON.parse(String(told?.detail))).toMatchObject({ cycle: '2022', reason: null });
   });
 
   it('says that what comes with the program is there', async () => {

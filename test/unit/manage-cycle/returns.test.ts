@@ -234,6 +234,24 @@ describe('explain-finding', () => {
       'accepted',
     ]);
     expect(world.events().filter((type) => type === 'ReturnAccepted.v1')).toHaveLength(3);
+    const [told] = world.table.rows().filter(({ detailType }) => detailType === 'FindingExplained.v1');
+    expect(JSON.parse(String(told?.detail))).toMatchObject({
+      park: 'P003',
+      finding: 'f-1',
+      rule: aQuery.rule,
+      reason: explain.reason,
+      actor: '张三',
+      judgedAnew: [submissionId],
+    });
+  });
+
+  it('is told each time that it is given, also where nothing is judged anew', async () => {
+    const world = await twoFiledIn2021();
+    await world.file('2021', 'P003', '30', 1, aReport([aQuery, { ...aQuery, fingerprint: 'f-2' }]));
+    await world.command(explain);
+    await world.command({ ...explain, text: '另一种说明' });
+    const told = world.table.rows().filter(({ detailType }) => detailType === 'FindingExplained.v1');
+    expect(told.map(({ detail }) => JSON.parse(String(detail)).judgedAnew)).toEqual([[], []]);
   });
 
   it('keeps it where other findings are still open', async () => {
