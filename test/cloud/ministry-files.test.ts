@@ -188,3 +188,37 @@ test('an amendment of last year counts after a refresh, moves this year’s rank
   expect(await last.verify()).toMatchObject({ ok: true, recomputed: published.revision });
   expect(await cloud.verify()).toMatchObject({ ok: true });
 });
+
+test('a return that wrong values of last year hold up is accepted once they are put right, without being filed again', async () => {
+  const cloud = await openedCycle(deployment, {}, 1);
+  const { cycle } = cloud;
+  await cloud.file('P001', { figures: 1 });
+  const first = await cloud.headWhere(({ contents }) => contents.returns.P001 !== undefined);
+  const quoted = (await cloud.snapshotOf(first)).basis.P001?.priors ?? {};
+  const csvOf = (values: Readonly<Record<string, string>>): string =>
+    ['park,code,value', ...Object.entries(values).map(([code, value]) => `P001,${code},${value}`)].join('\n');
+  const wrong = String(Number(quoted.employees) + 1000);
+  const filed = await fileAs(cloud, 'priors', csvOf({ ...quoted, employees: wrong }));
+  expect(filed.submission.status).toBe('accepted');
+
+  // The same figures in other bytes: what a return quotes of last year must be what counts (R-P-002).
+  const figures = await figuresFile({ cycle, park: cloud.parkOf('P001'), figures: 1 }, { format: 'xlsx' });
+  const uploaded = await cloud.upload('P001', 'again.xlsx', figures);
+  expect((await cloud.verdictOn('P001', uploaded)).status).toBe('rejected');
+
+  await fileAs(cloud, 'priors', csvOf(quoted));
+  const audit = await eventually(
+    async () => {
+      const { submissions } = await cloud.returns.readFiler(cycle, 'P001');
+      expect(submissions.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+      return cloud.returns.readAudit(cycle, 'P001');
+    },
+    { within: patience },
+  );
+  expect(audit.slice(-3).map(({ action, reason }) => [action, reason])).toEqual([
+    ['rejected', null],
+    ['accepted', 'priors-changed'],
+    ['superseded', null],
+  ]);
+  expect(await cloud.verify()).toMatchObject({ ok: true });
+});
