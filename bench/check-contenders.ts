@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { bundleProgram } from '../cli/bundle/bundle-program.ts';
 import { localHome } from '../cli/local/local-state.ts';
 import { CannotDo, type Terminal } from '../cli/terminal/context.ts';
 import packageFile from '../package.json' with { type: 'json' };
@@ -71,14 +72,18 @@ const contender = ({
 /** Contenders in Node keep their compiled code, as the command does. */
 const compiled = { NODE_COMPILE_CACHE: join(localHome, 'bench', 'compiled') };
 
-/** Our own check of returns of a park. */
-export const ourCheck = (park: string): CheckContender =>
-  contender({
-    name: 'gaoxin',
-    program: process.execPath,
-    words: [join(folder, 'check-once.ts'), park],
-    environment: compiled,
-  });
+/** Bundles our check as the command is; answers a contender for the returns of a park. */
+export async function bundleOurCheck(): Promise<(park: string) => CheckContender> {
+  const built = join(localHome, 'bench', 'program');
+  await bundleProgram({ name: 'check-once', entry: 'bench/check-once.ts' }, built);
+  return (park) =>
+    contender({
+      name: 'gaoxin',
+      program: process.execPath,
+      words: [join(built, 'check-once.js'), park],
+      environment: compiled,
+    });
+}
 
 /** The peers that are to be had here, those in Python installed when they are not there; a word about those that are not. */
 export async function startCheckPeers({

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { localHome } from '../cli/local/local-state.ts';
 import { CannotDo } from '../cli/terminal/context.ts';
 import { type CheckCase, checkCases } from './check-cases.ts';
-import { type CheckContender, type CheckRun, ourCheck, startCheckPeers } from './check-contenders.ts';
+import { bundleOurCheck, type CheckContender, type CheckRun, startCheckPeers } from './check-contenders.ts';
 import type { Bench, Measurement } from './measurement.ts';
 
 /**
@@ -56,6 +56,7 @@ export const bench: Bench = {
       });
     }
     const peers = await startCheckPeers(terminal);
+    const ourCheck = await bundleOurCheck();
     const races: Race[] = [];
     for (const one of wanted) {
       terminal.note(`  ${terminal.text(one.name)}`);

@@ -4,12 +4,13 @@ import { manageCycle } from '../client/manage-cycle.ts';
 import { type Deployment, findDeployment } from '../local/deployment.ts';
 import { CannotDo } from '../terminal/context.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import { given, needed, parkOption, requireCycle, requirePark, timeOf } from './common-options.ts';
+import { given, needed, parkOption, requireCycle, requirePark } from './common-options.ts';
 import { openedText, priorsText } from './cycle-opened-text.ts';
 import { showReview } from './cycle-review.ts';
 import { sayCycleStatus } from './cycle-status-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
 import { registerOf } from './register-file.ts';
+import { timeOf } from './time-option.ts';
 
 interface OpenOptions {
   readonly methodology: string;

@@ -5,18 +5,11 @@ import { filedFingerprint } from '../../shared/domain/rules/fingerprint.ts';
 import { manageCycle } from '../client/manage-cycle.ts';
 import { findDeployment } from '../local/deployment.ts';
 import type { DefineVerb } from '../terminal/verb.ts';
-import {
-  cycleOption,
-  given,
-  needed,
-  parkOption,
-  requireCycle,
-  requirePark,
-  timeOf,
-} from './common-options.ts';
+import { cycleOption, given, needed, parkOption, requireCycle, requirePark } from './common-options.ts';
 import { reasonsText } from './explanations-text.ts';
 import { sayAnswer, withActor } from './ministry-answer.ts';
 import { dayOf, saySignOff, scopeOf, valuesOf } from './return-options.ts';
+import { timeOf } from './time-option.ts';
 
 interface Options {
   readonly cycle?: string;

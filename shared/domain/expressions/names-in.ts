@@ -38,8 +38,17 @@ export const childrenOf = (node: ExpressionNode): readonly ExpressionNode[] => {
   }
 };
 
+/** A rule on every field is one expression and a hundred units, each with parameters of its own. */
+const known = new WeakMap<ExpressionNode, NamesUsed>();
+
 /** Static analysis of an expression, for checks before anything is evaluated. */
-export const namesIn = (expression: Expression): NamesUsed => {
+export const namesIn = ({ root }: Expression): NamesUsed => {
+  const found = known.get(root) ?? namesBelow(root);
+  known.set(root, found);
+  return found;
+};
+
+const namesBelow = (root: ExpressionNode): NamesUsed => {
   const used = {
     names: new Set<string>(),
     priors: new Set<string>(),
@@ -65,7 +74,7 @@ export const namesIn = (expression: Expression): NamesUsed => {
     }
     for (const child of childrenOf(node)) visit(child);
   };
-  visit(expression.root);
+  visit(root);
   return {
     names: [...used.names],
     priors: [...used.priors],

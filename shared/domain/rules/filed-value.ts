@@ -12,7 +12,11 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 export const visibleText = (text: string): string => text.replace(INVISIBLE, '');
 
 /** A text as compared with codes and keywords: what can be seen of it, in NFKC, trimmed. */
-export const normalisedText = (raw: string): string => visibleText(raw).normalize('NFKC').trim();
+export const normalisedText = (raw: string): string =>
+  NORMAL.test(raw) ? raw : visibleText(raw).normalize('NFKC').trim();
+
+/** Codes and numbers, as nearly every text that is asked for: they stay as they are. */
+const NORMAL = /^[!-~]*$/;
 
 /** Most significant digits that a decimal may have and still be sure to be the one that was typed into a double. */
 const DIGITS_OF_A_DOUBLE = 15;

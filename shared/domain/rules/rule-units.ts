@@ -96,32 +96,32 @@ export const readsOf = (
   bindings: ReadonlyMap<string, Expression>,
   isCode: (name: string) => boolean,
 ): UnitReads & { readonly parameters: readonly string[]; readonly rows: readonly string[] } => {
-  const codes = new Set<string>();
-  const priors = new Set<string>();
-  const context = new Set<string>();
-  const indicators = new Set<string>();
-  const parameters = new Set<string>();
-  const rows = new Set<string>();
+  // Lists: a handful of names each, asked for some thousand times while a pack is loaded.
+  const codes: string[] = [];
+  const priors: string[] = [];
+  const context: string[] = [];
+  const indicators: string[] = [];
+  const parameters: string[] = [];
+  const rows: string[] = [];
   const follow = (expression: Expression, asPrior: boolean, bound: ReadonlyMap<string, Expression>): void => {
     const used = namesIn(expression);
     const refer = (name: string, prior: boolean): void => {
       const standsFor = bound.get(name);
-      if (standsFor !== undefined) follow(standsFor, prior, new Map());
-      else (!isCode(name) ? context : prior ? priors : codes).add(name);
+      if (standsFor !== undefined) follow(standsFor, prior, NOTHING_BOUND);
+      else addOnce(!isCode(name) ? context : prior ? priors : codes, name);
     };
     for (const name of used.names) refer(name, asPrior);
     for (const name of used.priors) refer(name, true);
-    for (const code of used.indicators) indicators.add(code);
-    for (const name of used.parameters) parameters.add(name);
-    for (const name of used.rows) rows.add(name);
+    for (const code of used.indicators) addOnce(indicators, code);
+    for (const name of used.parameters) addOnce(parameters, name);
+    for (const name of used.rows) addOnce(rows, name);
   };
   for (const expression of expressions) follow(expression, false, bindings);
-  return {
-    codes: [...codes],
-    priors: [...priors],
-    context: [...context],
-    indicators: [...indicators],
-    parameters: [...parameters],
-    rows: [...rows],
-  };
+  return { codes, priors, context, indicators, parameters, rows };
+};
+
+const NOTHING_BOUND: ReadonlyMap<string, Expression> = new Map();
+
+const addOnce = (names: string[], name: string): void => {
+  if (!names.includes(name)) names.push(name);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { timeOf } from '../../../cli/verbs/common-options.ts';
 import { dayOf, scopeOf } from '../../../cli/verbs/return-options.ts';
+import { timeOf } from '../../../cli/verbs/time-option.ts';
 
 describe('what a flag takes', () => {
   it.each([
