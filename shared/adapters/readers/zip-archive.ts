@@ -2,6 +2,7 @@ import { Inflate } from 'fflate';
 import { CAPS } from './caps.ts';
 import { crc32 } from './crc32.ts';
 import { inflatedAside, releaseChunk } from './inflated-aside.ts';
+import { inflatedAtOnce } from './inflated-at-once.ts';
 import { damaged, placeOf, tooLarge, UnreadableContent } from './unreadable-content.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -29,6 +30,8 @@ export interface ZipArchive {
 const LOCAL = 0x04034b50;
 /** Compressed bytes inflated at a time: at deflate's highest ratio one step then yields 16 MB at most. */
 const STEP = 16 * 1024;
+/** Bytes of a part that is inflated in one step. */
+const SMALL = 1024 * 1024;
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
@@ -112,6 +115,12 @@ export const openZip = (bytes: Uint8Array): ZipArchive => {
     if (entry.method === 0) {
       for (let at = 0; at < packed.length && !stopped; at += STEP) take(packed.subarray(at, at + STEP));
     } else if (entry.method === 8) {
+      const whole = entry.inflatedBytes <= SMALL ? inflatedAtOnce(packed, SMALL) : null;
+      if (whole !== null) {
+        take(whole);
+        if (!stopped) counted.end();
+        return;
+      }
       const inflated: Uint8Array[] = [];
       const stream = new Inflate((chunk) => inflated.push(chunk));
       for (let at = 0, last = false; !stopped && !last; at += STEP) {
