@@ -1,7 +1,7 @@
 import type { ParkInputs } from '../indicators/indicator-value.ts';
 import type { Hash } from '../returns/audit-chain.ts';
 import { isMinistryFiler, type ReturnSummary } from '../returns/filer-state.ts';
-import { priorsHash } from '../returns/judged-priors.ts';
+import { priorsHash, UNKNOWN_PRIORS } from '../returns/judged-priors.ts';
 import type { StoredIndicators } from './ranking-state.ts';
 
 type Scored = Pick<StoredIndicators, 'park' | 'sha256' | 'priors' | 'withdrawn'>;
@@ -25,7 +25,7 @@ export const pendingReturns = (
       if (current?.verdict === 'pending') return true;
       if (isMinistryFiler(filer)) return false;
       const isAccepted = current === null || current.verdict === 'accepted';
-      if (!isAccepted && current.priors !== priorsHash(priors.get(filer) ?? null, hash)) return true;
+      if (!isAccepted && isKnownOutdated(current.priors, priors.get(filer) ?? null, hash)) return true;
       if (inForce === null) return false;
       const row = byPark.get(filer);
       if (row?.sha256 !== inForce.sha256) return true;
@@ -35,6 +35,10 @@ export const pendingReturns = (
     .map(({ filer }) => filer)
     .toSorted();
 };
+
+/** What was judged by values unknown holds nobody up: nothing gives its verdict anew unless the values change. */
+const isKnownOutdated = (judgedBy: string | null, counting: ParkInputs | null, hash: Hash): boolean =>
+  judgedBy !== UNKNOWN_PRIORS && judgedBy !== priorsHash(counting, hash);
 
 const areEqual = (a: ParkInputs, b: ParkInputs): boolean => {
   const codes = Object.keys(a);

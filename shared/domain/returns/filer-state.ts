@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StoredPriorsHash } from './judged-priors.ts';
 import { RepeatedExplanation } from './repeated-explanations.ts';
 import type { Submission } from './submission.ts';
 
@@ -116,7 +117,7 @@ export const ReturnSummary = z.strictObject({
       late: z.boolean(),
       verdict: z.enum(['pending', 'rejected', 'needs-explanation', 'accepted']),
       /** Hash of last year's values that the verdict rests on; null = none, or no verdict yet. */
-      priors: z.string().length(64).nullable(),
+      priors: StoredPriorsHash,
     })
     .nullable(),
   /** Highest-ordered accepted submission. `submissionId` is the one that was judged, `order` the highest with its bytes. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ParkInputs } from '../indicators/indicator-value.ts';
 import { canonicalJson } from '../ranking/input-hash.ts';
 import type { Hash } from './audit-chain.ts';
@@ -10,6 +11,18 @@ import type { Submission } from './submission.ts';
  */
 export const priorsHash = (priors: ParkInputs | null, hash: Hash): string | null =>
   priors === null ? null : hash(canonicalJson(priors));
+
+/**
+ * In place of the hash, in rows stored before it was kept: judged by values unknown. No hash is equal to it, so that such a
+ * verdict is given anew whenever last year's values change or the bytes are filed again.
+ */
+export const UNKNOWN_PRIORS = 'unknown';
+
+/** A stored `priorsHash`; rows that lack it were stored before it was kept. */
+export const StoredPriorsHash = z
+  .union([z.string().length(64), z.literal(UNKNOWN_PRIORS)])
+  .nullable()
+  .default(UNKNOWN_PRIORS);
 
 type Unaccepted = Extract<JudgedSubmission, { status: 'rejected' | 'needs-explanation' }>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StoredPriorsHash } from './judged-priors.ts';
 
 const base = {
   submissionId: z.string(),
@@ -26,7 +27,7 @@ const judged = {
   /** Findings of shadow-mode rules by rule: for the ministry only, in no report. */
   shadow: z.record(z.string(), z.int().nonnegative()),
   /** Hash of last year's values that it was judged by; null = none, or a file of the ministry. */
-  priors: z.string().length(64).nullable(),
+  priors: StoredPriorsHash,
   judgedAt: z.iso.datetime(),
 };
 

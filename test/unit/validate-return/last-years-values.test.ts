@@ -249,3 +249,49 @@ describe('a return that is judged while last year’s values are replaced', () =
     expect(await statuses(world)).toEqual(['accepted', 'accepted']);
   });
 });
+
+describe('verdicts stored before it was kept by which values of last year they were given', () => {
+  /** As the table holds it: rows of P001 without the hash. */
+  const rowsOfBefore = async (world: World) => {
+    const bare = world.memory.rows().flatMap((row) => {
+      if (!JSON.stringify(row).includes('"priors":')) return [];
+      const { priors: _, ...rest } = row as typeof row & { priors?: unknown };
+      const { current } = row as { current?: Record<string, unknown> | null };
+      if (current == null) return [{ put: rest }];
+      const { priors: _hash, ...known } = current;
+      return [{ put: { ...rest, current: known } }];
+    });
+    await world.memory.write(bare);
+    expect(JSON.stringify(world.memory.rows())).not.toContain('"priors":');
+  };
+
+  it.each([
+    ['rejected', wants12],
+    ['needs-explanation', asksFor12],
+  ] as const)('are read, %s, and given anew when the values change', async (status, toy) => {
+    const { world } = await aWorld();
+    await upload(world, aReturn(toy, 1));
+    await rowsOfBefore(world);
+    expect(await statuses(world)).toEqual([status]);
+    await upload(world, aPriorsFile('12', 3));
+    expect(await statuses(world)).toEqual(['accepted']);
+  });
+
+  it('are given anew when the same bytes are filed again', async () => {
+    const { world } = await aWorld();
+    await upload(world, aReturn(wants12, 1));
+    await rowsOfBefore(world);
+    await upload(world, aReturn(wants12, 2));
+    expect(await statuses(world)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('hold no publication up: nothing would give them anew', async () => {
+    const { world, ministry } = await aWorld();
+    await upload(world, aReturn(wants12, 1));
+    await rowsOfBefore(world);
+    const { pending } = (await ministry.command({ command: 'cycle-status', cycle: '2021' })) as {
+      pending?: readonly string[];
+    };
+    expect(pending).toEqual([]);
+  });
+});
