@@ -38,6 +38,7 @@ export interface RuleQueries {
   readonly accepted: number;
   /** Gone: the value was corrected. */
   readonly fixed: number;
+  /** Asked of the last judged file, and not explained there or in no return in force. */
   readonly open: number;
   /** The rule was not run any more, so that nobody knows. */
   readonly notChecked: number;
@@ -132,13 +133,26 @@ const firstPass = (filed: readonly Submission[], entries: readonly AuditEntry[])
   return verdict === undefined ? null : verdict.action === 'accepted';
 };
 
-/** Against the return in force; without one, against the last judged submission, where nothing counts as accepted. */
+/**
+ * Against the return in force, and the last judged submission: what that one asks and the return in force does not answer is
+ * open. Without a return in force nothing counts as accepted.
+ */
 const ruleQueries = ({ submissions, withdrawal, reports }: QualityEvidence): ParkQuality['rules'] => {
   const inForce = foldSubmissions(submissions, withdrawal).inForce?.submission;
-  const base = inForce ?? lastJudged(submissions);
-  const report = base === null ? undefined : reports.get(base.submissionId);
-  const now = new Map((report?.queries ?? []).map((query) => [query.fingerprint, query]));
-  const skipped = new Set(report?.skippedRules);
+  const last = lastJudged(submissions);
+  const reportOf = (submission: Submission | null | undefined): ReportedQueries =>
+    (submission && reports.get(submission.submissionId)) ?? { queries: [], skippedRules: [] };
+  const ofInForce = byFingerprint(reportOf(inForce));
+  const ofLast = byFingerprint(reportOf(last));
+  const skipped = new Set(reportOf(inForce ?? last).skippedRules);
+  const fateOf = (fingerprint: string, rule: string): Exclude<keyof RuleQueries, 'asked'> => {
+    const query = ofLast.get(fingerprint);
+    if (query !== undefined && query.explained !== true) return 'open';
+    const answered = ofInForce.get(fingerprint);
+    if (answered?.explained === true) return 'accepted';
+    if (query !== undefined || answered !== undefined) return 'open';
+    return skipped.has(rule) ? 'notChecked' : 'fixed';
+  };
   const asked = new Map(
     [...reports.values()]
       .flatMap(({ queries }) => queries)
@@ -149,10 +163,10 @@ const ruleQueries = ({ submissions, withdrawal, reports }: QualityEvidence): Par
     const counts = rules[rule] ?? { asked: 0, accepted: 0, fixed: 0, open: 0, notChecked: 0 };
     rules[rule] = counts;
     counts.asked += 1;
-    const query = now.get(fingerprint);
-    if (query === undefined) counts[skipped.has(rule) ? 'notChecked' : 'fixed'] += 1;
-    else if (inForce !== undefined && query.explained === true) counts.accepted += 1;
-    else counts.open += 1;
+    counts[fateOf(fingerprint, rule)] += 1;
   }
   return rules;
 };
+
+const byFingerprint = ({ queries }: ReportedQueries) =>
+  new Map(queries.map((query) => [query.fingerprint, query]));
