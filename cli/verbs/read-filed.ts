@@ -10,6 +10,7 @@ import { type CheckResult, checkReturn } from '../../shared/domain/rules/check-r
 import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
 import type { PackPatch } from '../../shared/domain/rules/pack-patch.ts';
 import { patchedPack } from '../../shared/domain/rules/patched-pack.ts';
+import { renderMessage } from '../../shared/domain/rules/render-message.ts';
 import { CannotDo } from '../terminal/context.ts';
 
 /** Reads a file that the user named. @throws {CannotDo} when it cannot be opened. */
@@ -106,9 +107,11 @@ export async function priorsOf(
   });
   const [refusal] = report.findings;
   if (refusal?.severity === 'reject') {
+    const message = report.rules[refusal.rule]?.message ?? { zh: '', en: '' };
+    const why = (locale: 'zh' | 'en'): string => renderMessage(message, refusal.parameters, locale);
     throw new CannotDo({
-      zh: `--previous ${previous} 不是 ${task.park} 的 ${lastCycle} 年度年报（${refusal.rule}）。`,
-      en: `--previous ${previous} is not the return of ${task.park} for cycle ${lastCycle} (${refusal.rule}).`,
+      zh: `--previous ${previous} 不能作为 ${task.park} 的 ${lastCycle} 年度年报：${why('zh')}（${refusal.rule}）`,
+      en: `--previous ${previous} cannot serve as the return of ${task.park} for cycle ${lastCycle}: ${why('en')} (${refusal.rule})`,
     });
   }
   const records = outcome.kind === 'read' ? outcome.filed.records?.enterprises : null;

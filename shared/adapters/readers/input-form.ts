@@ -29,6 +29,7 @@ export const absentInputForm = (sheet: string): FiledForm => ({
   missingColumns: SPEC.required,
   duplicatedColumns: [],
   unknown: [],
+  isAbsent: true,
   rowCount: 0,
   anchor: null,
 });
@@ -40,7 +41,7 @@ export const createInputForm = (
   const inputs = new Map<string, FiledInput>();
   const labelled = new Map<string, Cell>();
   const unknownRows: Cell[] = [];
-  const duplicatedRows = new Set<string>();
+  const duplicatedRows = new Map<string, Cell[]>();
 
   const take = (row: SourceRow, columns: readonly TableColumn[]): void => {
     const at = (code: string, header: string): Cell | null => {
@@ -62,7 +63,8 @@ export const createInputForm = (
       if (!isTitle) noteUnknown(unknownRows, code?.raw.trim() ? code : (name ?? value));
       return;
     }
-    if (inputs.has(key) || labelled.has(key)) duplicatedRows.add(key);
+    const earlier = inputs.get(key)?.value ?? labelled.get(key);
+    if (earlier !== undefined) duplicatedRows.set(key, [...(duplicatedRows.get(key) ?? [earlier]), value]);
     else if (isInputCode(key)) inputs.set(key, { code: key, value, previous });
     else labelled.set(key, value);
   };
@@ -77,7 +79,8 @@ export const createInputForm = (
           sheet,
           form: 'PARK',
           ...found,
-          duplicatedColumns: [...found.duplicatedColumns, ...duplicatedRows],
+          duplicatedColumns: [...found.duplicatedColumns, ...duplicatedRows.keys()],
+          duplicates: [...found.duplicates, ...[...duplicatedRows.values()].flat()],
           unknown: [...found.unknown, ...unknownRows],
         },
         blankRows,

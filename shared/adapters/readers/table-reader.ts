@@ -26,6 +26,8 @@ export interface TableColumn {
 export interface TableOutcome {
   readonly missingColumns: readonly string[];
   readonly duplicatedColumns: readonly string[];
+  /** Header cells of columns that occur more than once, the first of each too. */
+  readonly duplicates: readonly Cell[];
   readonly unknown: readonly Cell[];
   /** Cells above and directly below the header that name a unit of measure. */
   readonly units: readonly Cell[];
@@ -87,6 +89,12 @@ const readHeader = (sheet: string, row: SourceRow, spec: TableSpec): Header => {
     missing: spec.required.filter((code) => !columns.has(code)),
   };
 };
+
+/** Header cells of the columns that are there more than once. */
+const duplicatesIn = (sheet: string, { row, duplicated }: Header, spec: TableSpec): readonly Cell[] =>
+  row.cells
+    .filter(({ raw }) => duplicated.includes(spec.columns(raw) ?? ''))
+    .map(({ column }) => headerCell(sheet, row, column));
 
 /** The most complete header among the first rows; the upper one of equals. */
 const bestHeader = (headers: readonly Header[]): Header | undefined =>
@@ -218,6 +226,7 @@ export const createTableReader = (
       return {
         missingColumns: header === undefined || misplaced ? spec.required : header.missing,
         duplicatedColumns: header?.duplicated ?? [],
+        duplicates: header === undefined ? [] : duplicatesIn(sheet, header, spec),
         unknown: header?.unknown ?? [],
         units,
         anchor: row === undefined || column === undefined ? null : headerCell(sheet, row, column),

@@ -37,6 +37,10 @@ export interface FiledForm {
   readonly missingColumns: readonly string[];
   /** Codes that occur more than once. */
   readonly duplicatedColumns: readonly string[];
+  /** Every place of what occurs more than once, the first too; absent in JSON. */
+  readonly duplicates?: readonly Cell[];
+  /** The file has no sheet of this name at all. */
+  readonly isAbsent?: boolean;
   /** Header cells of columns, or code cells of rows, or JSON members, that nothing in the template names. */
   readonly unknown: readonly Cell[];
   /** Cells above and directly below the header that name a unit of measure; absent in JSON. */

@@ -12,7 +12,8 @@ import { addressOf, findingCells } from './cell-place.ts';
 import { type CheckContext, subjectEnvironment } from './check-context.ts';
 import { normalisedText } from './filed-value.ts';
 import type { Subject } from './judge-unit.ts';
-import { textParameter } from './message-parameters.ts';
+import { BLANK, textParameter } from './message-parameters.ts';
+import { adviceOn } from './refusal-advice.ts';
 import type { RulePack, RuleUnit } from './rule-pack.ts';
 
 /** What subjects of a file need to know of its circumstances. */
@@ -21,6 +22,10 @@ export type FileContext = Pick<CheckContext, 'park' | 'dataYear' | 'rulePack'>;
 /** A sheet or part as the rules see it: a form of a return, or a table of the ministry. */
 export type Form = Omit<FiledForm, 'form'> & { readonly form: string };
 
+const WHOLE_SHEET: Localised = {
+  zh: '整张工作表（文件中没有这个名称的工作表）',
+  en: 'the whole sheet (no sheet of the file has this name)',
+};
 const YEAR = /^\d{4}$/;
 const TEMPLATE = /^(.+@\d+)(?:\.\d+)*$/;
 
@@ -54,7 +59,7 @@ export const fileSubject = (unit: RuleUnit, outcome: ReadOutcome, context: FileC
       ...common,
       environment: subjectEnvironment(context, { ...facts, ...broken }),
       cells: findingCells([outcome.cell]),
-      texts: { 'file.what': outcome.what },
+      texts: { 'file.what': outcome.what, 'file.advice': adviceOn(outcome.fact) },
     };
   }
   const { filed } = outcome;
@@ -73,8 +78,20 @@ export const fileSubject = (unit: RuleUnit, outcome: ReadOutcome, context: FileC
       'file.year': filed.cycle === null ? null : filedYear(filed.cycle.raw),
     }),
     cells: own.length > 0 ? own : findingCells([anchorOf(filed)]),
-    texts: {},
+    texts: {
+      'file.identity': identity(filed.park?.raw ?? '', filed.cycle?.raw ?? ''),
+      'task.identity': identity(context.park, String(context.dataYear + 1)),
+    },
   };
+};
+
+/** Park and evaluation year as they stand in the cells. */
+const identity = (park: string, cycle: string): Localised => {
+  const parts = [park, cycle].map((raw): Localised => {
+    const text = normalisedText(raw);
+    return text === '' ? BLANK : { zh: text, en: text };
+  });
+  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') };
 };
 
 const anchorOf = (filed: FiledReturn): Cell | null =>
@@ -82,7 +99,7 @@ const anchorOf = (filed: FiledReturn): Cell | null =>
 
 /** A sheet or part, for the rules on its columns. */
 export const formSubject = (form: Form, context: FileContext): Subject => {
-  const { missingColumns, duplicatedColumns } = form;
+  const { missingColumns, duplicatedColumns, duplicates = [] } = form;
   const columns = [...missingColumns, ...duplicatedColumns];
   return {
     entity: form.form,
@@ -91,16 +108,32 @@ export const formSubject = (form: Form, context: FileContext): Subject => {
       'sheet.missing_columns': missingColumns,
       'sheet.duplicated_columns': duplicatedColumns,
     }),
-    cells: findingCells([form.anchor]),
+    cells: findingCells([
+      ...(missingColumns.length > 0 || duplicates.length === 0 ? [form.anchor] : []),
+      ...duplicates,
+    ]),
     texts: {
       'sheet.label': sheetLabel(form, context.rulePack),
-      'sheet.columns': columnLabels(columns, context.rulePack),
+      'sheet.columns': differences(form, context.rulePack),
     },
   };
 };
 
 const sheetLabel = (form: Pick<Form, 'sheet' | 'form'>, pack: RulePack): string | Localised =>
   form.sheet === '' ? (pack.forms[form.form] ?? form.form) : form.sheet;
+
+/** What a sheet lacks and what it has twice: `缺少：本年数（value）；重复：营业收入（revenue）`. */
+const differences = (form: Form, pack: RulePack): Localised => {
+  const { missingColumns, duplicatedColumns } = form;
+  const missing = form.isAbsent ? WHOLE_SHEET : columnLabels(missingColumns, pack);
+  const twice = columnLabels(duplicatedColumns, pack);
+  const parts: readonly (Localised | null)[] = [
+    missingColumns.length === 0 ? null : { zh: `缺少：${missing.zh}`, en: `missing: ${missing.en}` },
+    duplicatedColumns.length === 0 ? null : { zh: `重复：${twice.zh}`, en: `more than once: ${twice.en}` },
+  ];
+  const said = parts.filter((part) => part !== null);
+  return { zh: said.map(({ zh }) => zh).join('；'), en: said.map(({ en }) => en).join('; ') };
+};
 
 /** Names of columns for a message: `本年数（value）、营业收入（revenue）`. */
 const columnLabels = (columns: readonly string[], pack: RulePack): Localised => {

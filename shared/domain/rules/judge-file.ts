@@ -72,6 +72,7 @@ const absentInputs = (pack: RulePack): FiledForm => ({
   missingColumns: ['code', 'value'],
   duplicatedColumns: [],
   unknown: [],
+  isAbsent: true,
   rowCount: 0,
   anchor: null,
 });

@@ -5,11 +5,12 @@ import { valueOfInput } from '../expressions/value-of-json.ts';
 import { computeIndicators } from '../indicators/compute-indicators.ts';
 import type { IndicatorValues, ParkInputs } from '../indicators/indicator-value.ts';
 import { shippedEdition } from '../methodology/shipped-editions.ts';
-import type { FiledReturn } from '../returns/filed-return.ts';
+import type { FiledReturn, Localised } from '../returns/filed-return.ts';
 import { addressOf, findingCells } from './cell-place.ts';
 import { type CheckContext, subjectEnvironment } from './check-context.ts';
 import { filedValue, inputText } from './filed-value.ts';
 import type { Finding, FindingCell } from './finding.ts';
+import { inputProblem } from './input-problem.ts';
 import { judgeUnit, type Subject } from './judge-unit.ts';
 import { textParameter } from './message-parameters.ts';
 import type { Rule, RuleUnit } from './rule-pack.ts';
@@ -130,9 +131,17 @@ const unitSubject = (unit: RuleUnit, park: Park): Subject => {
       'cell.address': first === undefined ? null : addressOf(first),
       // A missing row is shown by another cell, whose text is not the input's.
       'cell.text': textParameter(filedText(unit, park)),
+      'input.problem': unit.subject === null ? null : problemOf(unit.subject, park),
     },
   };
 };
+
+const problemOf = (code: string, { filed, record, context }: Park): Localised | null =>
+  inputProblem(
+    record.values.get(code) ?? null,
+    context.rulePack.inputs.get(code)?.columns ?? {},
+    filed.inputs.get(code)?.value.raw ?? '',
+  );
 
 const filedText = ({ subject }: RuleUnit, { filed }: Park): string =>
   (subject === null ? undefined : filed.inputs.get(subject)?.value.raw) ?? '';

@@ -125,7 +125,9 @@ const judgePresence = (rule: Rule, { records, context }: RecordsAtHand): readonl
 };
 
 const formNames = (forms: readonly string[], pack: RulePack): Localised => {
-  const labelOf = (form: string): string =>
-    [...pack.fields.values()].find((field) => field.form === form)?.formLabel ?? form;
-  return { zh: forms.map(labelOf).join('、'), en: forms.map(labelOf).join(', ') };
+  const labelOf = (form: string): Localised => pack.forms[form] ?? { zh: form, en: form };
+  return {
+    zh: forms.map((form) => labelOf(form).zh).join('、'),
+    en: forms.map((form) => labelOf(form).en).join(', '),
+  };
 };

@@ -53,7 +53,6 @@ export const readDefinitions = (files: ShapedPackFiles, problems: PackProblems):
         {
           code,
           form: table.slice(0, 6),
-          formLabel: table,
           unit,
           codeList: additions.codeLists.fields[code] ?? null,
         },

@@ -9,7 +9,7 @@ const BOUNDS: ReadonlySet<string> = new Set(['min', 'max']);
 const UNKNOWN = '—';
 
 /** A finite number with thousands separators and all its decimals, never in exponent form: `60,311,452.29`. */
-const formatNumber = (value: number): string => {
+export const formatNumber = (value: number): string => {
   const [whole = '', decimals] = plainDecimal(value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;

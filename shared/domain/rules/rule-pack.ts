@@ -54,8 +54,6 @@ export interface FieldDefinition {
   readonly code: string;
   /** `GQ-001` to `GQ-005`. */
   readonly form: string;
-  /** `GQ-002 企业经济概况`: the forms have Chinese names only. */
-  readonly formLabel: string;
   /** Unit of measure; empty for codes and texts. */
   readonly unit: string;
   /** Name of its code list, where it has one that is known. */

@@ -26,7 +26,7 @@ export const SUPPLIED: Readonly<Record<SubjectKind, Supplied>> = {
       'file.has_embedded_objects',
       'file.has_undecodable_text',
     ],
-    texts: ['file.what'],
+    texts: ['file.what', 'file.advice', 'file.identity', 'task.identity'],
   },
   form: {
     names: ['sheet.missing_columns', 'sheet.duplicated_columns'],
@@ -46,7 +46,7 @@ export const SUPPLIED: Readonly<Record<SubjectKind, Supplied>> = {
       'quoted_prior',
       'accepted_prior',
     ],
-    texts: CELL_TEXTS,
+    texts: [...CELL_TEXTS, 'input.problem'],
   },
   'score-file': { names: ['file.score_rows'], texts: [] },
   'score-row': {

@@ -7,6 +7,7 @@ import { addressOf, findingCells } from './cell-place.ts';
 import { subjectEnvironment } from './check-context.ts';
 import type { FileContext } from './file-subjects.ts';
 import { filedValue, normalisedText } from './filed-value.ts';
+import { inputProblem } from './input-problem.ts';
 import type { Subject } from './judge-unit.ts';
 import { textParameter } from './message-parameters.ts';
 import type { RulePack } from './rule-pack.ts';
@@ -113,6 +114,7 @@ export const rowSubject = (row: ScoreRow, file: ScoreFile): Subject => {
       'score.indicator_address': addressed(indicator),
       'cell.address': addressed(score),
       'cell.text': textParameter(score?.raw ?? ''),
+      'input.problem': inputProblem(row.value, input?.columns ?? {}, score?.raw ?? ''),
       'score.expert_indicators': { zh: experts.join('、'), en: experts.join(', ') },
     },
   );

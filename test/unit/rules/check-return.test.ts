@@ -186,8 +186,17 @@ describe('where a return cannot be judged whole', () => {
       aCheckContext(),
     );
     expect(report.findings.map(({ rule, parameters }) => [rule, parameters])).toEqual([
-      ['R-F-003', { v: { zh: 'P022、2020', en: 'P022, 2020' }, t: { zh: 'P021、2020', en: 'P021, 2020' } }],
-      ['R-F-004', { sheet: SHEET, cols: { zh: '代码（code）、本年数（value）', en: 'code, value' } }],
+      ['R-F-003', { v: { zh: 'P022、2021', en: 'P022, 2021' }, t: { zh: 'P021、2021', en: 'P021, 2021' } }],
+      [
+        'R-F-004',
+        {
+          sheet: SHEET,
+          cols: {
+            zh: '缺少：整张工作表（文件中没有这个名称的工作表）',
+            en: 'missing: the whole sheet (no sheet of the file has this name)',
+          },
+        },
+      ],
     ]);
     expect(report.skippedRules.find(({ rule }) => rule === 'R-T-010')?.reason.zh).toContain(
       '园区填报项表缺失',
@@ -200,7 +209,11 @@ describe('where a return cannot be judged whole', () => {
     const filed = { ...aFiledReturn(), park: null };
     const { report } = checkReturn({ kind: 'read', filed }, aCheckContext());
     expect(report.findings).toMatchObject([
-      { rule: 'R-F-004', cells: [{ a1: 'A1' }], parameters: { cols: { zh: '园区（park）', en: 'park' } } },
+      {
+        rule: 'R-F-004',
+        cells: [{ a1: 'A1' }],
+        parameters: { cols: { zh: '缺少：园区（park）', en: 'missing: park' } },
+      },
     ]);
   });
 
@@ -214,7 +227,10 @@ describe('where a return cannot be judged whole', () => {
 
   test('a missing row is blank, whatever stands in the cell that is pointed at', () => {
     const [finding] = check({ inputs: { schools: undefined } }).report.findings;
-    expect(finding).toMatchObject({ cells: [{ a1: 'A1', raw: '代码' }], parameters: { raw: { zh: '空' } } });
+    expect(finding).toMatchObject({
+      cells: [{ a1: 'A1', raw: '代码' }],
+      parameters: { problem: { zh: '为空' } },
+    });
   });
 
   test('an unreadable file breaks R-F-002 and skips every other rule', () => {
@@ -223,7 +239,7 @@ describe('where a return cannot be judged whole', () => {
     for (const fact of ['readable', 'encrypted', 'has_macros', 'has_undecodable_text'] as const) {
       const { report } = checkReturn({ kind: 'unreadable', file, what, cell: null, fact }, aCheckContext());
       expect(report.findings.map(({ rule, parameters }) => [rule, parameters])).toEqual([
-        ['R-F-002', { what }],
+        ['R-F-002', { what, advice: expect.objectContaining({ zh: expect.any(String) }) }],
       ]);
       expect(report.verdict).toBe('rejected');
       expect(report.skippedRules.map(({ rule }) => rule)).toContain('R-F-003');

@@ -30,14 +30,14 @@ test.each<[string, ReturnOptions, string, string]>([
   [
     'R-F-003',
     { park: null, cycle: '2022' },
-    '文件所属园区、年度为 空、2021，与当前填报任务 P021、2020 不符，请核对后重新上传。',
-    'The file is for blank, 2021, but the task is for P021, 2020; check and upload again.',
+    '文件所属园区、评价年度为 空、2022，与当前填报任务 P021、2021 不符，请核对后重新上传。',
+    'The file is for blank, 2022, but the task is for P021, 2021; check and upload again.',
   ],
   [
     'R-F-004',
     { form: { missingColumns: ['previous'], duplicatedColumns: ['revenue'] } },
-    `工作表“${SHEET}”缺少或重复的列：上年数（previous）、营业收入（revenue）；请按模板更正后重新上传。`,
-    `Missing or duplicated columns in sheet “${SHEET}”: previous, Operating revenue (revenue); correct them after the template and upload again.`,
+    `工作表“${SHEET}”与模板不符（缺少：上年数（previous）；重复：营业收入（revenue）），请按模板更正后重新上传。`,
+    `Sheet “${SHEET}” differs from the template (missing: previous; more than once: Operating revenue (revenue)); correct it after the template and upload again.`,
   ],
   [
     'R-F-005',
@@ -66,14 +66,14 @@ test.each<[string, ReturnOptions, string, string]>([
   [
     'R-T-009',
     { inputs: { schools: -1.5 } },
-    '园区填报项“各类学校数”的值 -1.5 不符合要求（下限 0，上限 不限，计数须为整数），请更正。',
-    'Park input “Schools of all kinds” of -1.5 is not allowed (lower bound 0, upper bound none; counts are integers).',
+    '园区填报项“各类学校数”的值 -1.5 小于下限 0，请更正。',
+    'Park input “Schools of all kinds” of -1.5 is below the lower bound 0.',
   ],
   [
     'R-T-010',
     { inputs: { schools: null } },
-    '园区填报项“各类学校数”为空，或填报了该项不允许的“不适用”（当前为“空”）；确为零请填 0。',
-    'Park input “Schools of all kinds” is blank, or says N/A where that is not allowed (found “blank”); enter 0 if it is zero.',
+    '园区填报项“各类学校数”为空；确为零请填 0。',
+    'Park input “Schools of all kinds” is blank; enter 0 if it is zero.',
   ],
   [
     'R-A-001',
