@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { requiredRecordColumns } from '../../shared/adapters/readers/labels.ts';
+import { isNumberField, requiredRecordColumns } from '../../shared/adapters/readers/labels.ts';
 import { readReturn } from '../../shared/adapters/readers/read-return.ts';
 import { filedOf } from '../support/read-outcomes.ts';
 import { aCover, anInputSheet, aWorkbook, type MadeCell } from '../support/workbooks.ts';
@@ -22,7 +22,7 @@ const attributes = fc.oneof(
 );
 
 const codes = requiredRecordColumns.enterprises;
-const amount = codes.find((code) => code !== 'uscc') ?? '';
+const amount = codes.find(isNumberField) ?? '';
 
 /** What is kept of cells of an amount, each in a row of its own. */
 const kept = async (cells: readonly MadeCell[]) => {
