@@ -82,7 +82,7 @@ async function judged(
   const milliseconds = performance.now() - began;
   if (!('reportKey' in submission)) throw new Error(`${key}: ${submission.status}`);
   const [report, cost] = await Promise.all([
-    reportOf(deployment, submission.reportKey),
+    reportOf(deployment, submission),
     validationCost(submission.submissionId),
   ]);
   return { manifest, submission, report, cost, milliseconds };

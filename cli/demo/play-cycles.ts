@@ -98,7 +98,7 @@ async function judgedDefect(stage: Stage, { filed, defects }: SeededReturn): Pro
   const park = filed.park.id;
   const { submissions } = await stage.returns.readFiler('2021', park);
   const latest = submissions.toSorted((a, b) => (a.order < b.order ? -1 : 1)).at(-1);
-  const report = latest && 'reportKey' in latest ? await reportOf(stage.deployment, latest.reportKey) : null;
+  const report = latest && 'reportKey' in latest ? await reportOf(stage.deployment, latest) : null;
   return {
     park,
     name: filed.park.shortName,

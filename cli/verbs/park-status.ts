@@ -131,7 +131,7 @@ async function askedAgainOf(
 ): Promise<readonly AskedAgain[]> {
   const last = lastJudged(submissions);
   if (last === null || last.status === 'accepted' || explanations.length === 0) return [];
-  return askedAgain(await reportOf(deployment, last.reportKey), explanations);
+  return askedAgain(await reportOf(deployment, last), explanations);
 }
 
 function comparedOf(deployment: Deployment, submissions: readonly Submission[], { park, diff }: ParkAsked) {

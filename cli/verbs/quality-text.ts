@@ -66,8 +66,8 @@ async function qualityOf(
   const judged = submissions.filter((submission) => 'reportKey' in submission);
   const reports = new Map<string, ReportedQueries>();
   // Where nothing was ever asked there is nothing to look up: most reports need not be read.
-  for (const { submissionId, reportKey } of judged.some(({ counts }) => counts.query > 0) ? judged : []) {
-    reports.set(submissionId, queriesOf(await reportOf(deployment, reportKey)));
+  for (const submission of judged.some(({ counts }) => counts.query > 0) ? judged : []) {
+    reports.set(submission.submissionId, queriesOf(await reportOf(deployment, submission)));
   }
   return parkQuality({ cycle, park: filer, submissions, withdrawal, audit, reports });
 }

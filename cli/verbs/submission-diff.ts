@@ -35,10 +35,7 @@ export async function diffOf(
   const pair = withPredecessor(submissions, submissionId);
   if (pair === null || pair.before === null) return null;
   const { before, after } = pair;
-  const [earlier, later] = await Promise.all([
-    reportOf(deployment, before.reportKey),
-    reportOf(deployment, after.reportKey),
-  ]);
+  const [earlier, later] = await Promise.all([reportOf(deployment, before), reportOf(deployment, after)]);
   return {
     diff: compareSubmissions({ submission: before, report: earlier }, { submission: after, report: later }),
     rules: { ...earlier.rules, ...later.rules },

@@ -79,8 +79,7 @@ export const defineSubmit: DefineVerb = (verb, terminal, finish) => {
         reader.readFiler(cycle, filer),
         reader.readExplanations(cycle, filer),
       ]);
-      const report: FindingsReport | null =
-        'reportKey' in judged ? await reportOf(deployment, judged.reportKey) : null;
+      const report: FindingsReport | null = 'reportKey' in judged ? await reportOf(deployment, judged) : null;
       const again = report === null ? [] : askedAgain(report, explanations);
       const compared = report === null ? null : await diffOf(deployment, submissions, receipt.submissionId);
       if (report) sayReport(report, terminal, { isOfPark: prefix === null });

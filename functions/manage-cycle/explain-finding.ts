@@ -78,7 +78,7 @@ export const explainFinding = async (
       `${park}|${transition.summary.audit.sequence}`,
     );
     // Nothing repeats a command that was cut off: the explanation counts with its audit entry, or not at all.
-    await keepVerdict(transition, { judged, explanations: [] }, ports, [
+    await keepVerdict(transition, { judged, standing: state.submissions, explanations: [] }, ports, [
       gateIsOpen(cycle, park),
       explanationWrite(explanation),
       outboxWrite(event),
@@ -106,7 +106,7 @@ const openFinding = async (
   for (const wanted of ['needs-explanation', 'rejected'] as const) {
     for (const submission of latestFirst) {
       if (submission.status !== wanted) continue;
-      const { findings } = await ports.readReport(submission.reportKey);
+      const { findings } = await ports.readReport(submission);
       const [found] = withFingerprints(findings, new Set([fingerprint]));
       if (found !== undefined) return found;
     }

@@ -3,6 +3,7 @@ import type { CycleCommits } from '../../shared/adapters/cycle-commits.ts';
 import type { CyclesTable } from '../../shared/adapters/cycles-table.ts';
 import type { Editions } from '../../shared/adapters/editions.ts';
 import type { RankingsTable } from '../../shared/adapters/rankings-table.ts';
+import type { ReportPlace } from '../../shared/adapters/reports-bucket.ts';
 import type { ReturnsTable } from '../../shared/adapters/returns-table.ts';
 import type { ScoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
 import type { RulePack } from '../../shared/domain/rules/rule-pack.ts';
@@ -26,6 +27,6 @@ export interface ManagePorts
   /** The pack of a cycle as it comes with the program, without the ministry's patches. */
   readonly shippedPack: (cycle: string) => Pick<RulePack, 'id' | 'rules'>;
   /** SHA-256 of a findings report's bytes as stored. */
-  readonly digestReport: (key: string) => Promise<string>;
+  readonly digestReport: (place: ReportPlace) => Promise<string>;
   readonly pause: Pause;
 }

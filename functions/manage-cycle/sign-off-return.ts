@@ -31,8 +31,10 @@ const signOnce = async (
   const state = await ports.readFiler(cycle, park);
   if (state.summary === null) return refusals.noReturn(cycle, park);
   const { inForce } = foldSubmissions(state.submissions, state.summary.withdrawal);
-  const key = inForce?.submission.reportKey ?? '';
-  const report = { key, sha256: inForce === null ? '' : await ports.digestReport(key) };
+  const report = {
+    key: inForce?.submission.reportKey ?? '',
+    sha256: inForce === null ? '' : await ports.digestReport(inForce.submission),
+  };
   const signatories = { unitHead, statisticsHead, preparedBy };
   const decision = decideSignOff(
     state,

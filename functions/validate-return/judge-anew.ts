@@ -1,3 +1,4 @@
+import type { ReportPlace } from '../../shared/adapters/reports-bucket.ts';
 import type { Judgement } from '../../shared/domain/returns/decide-verdict.ts';
 import { type Explanation, explainFindings } from '../../shared/domain/returns/explanation.ts';
 import type { FilerState } from '../../shared/domain/returns/filer-state.ts';
@@ -12,7 +13,7 @@ export interface Judged {
 }
 
 export interface ReportPorts {
-  readonly readReport: (key: string) => Promise<FindingsReport>;
+  readonly readReport: (place: ReportPlace) => Promise<FindingsReport>;
 }
 
 /**
@@ -27,7 +28,7 @@ export const judgedAnew = async (
   const judged: Judged[] = [];
   for (const submission of state.submissions) {
     if (submission.status !== 'needs-explanation' && submission.status !== 'rejected') continue;
-    const before = await ports.readReport(submission.reportKey);
+    const before = await ports.readReport(submission);
     const report = explainFindings(before, explanations);
     const isFinal = submission.status === 'rejected';
     // A report may have its marks already, from an attempt that did not get as far as the verdict.

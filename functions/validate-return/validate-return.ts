@@ -104,7 +104,6 @@ const judgeOnce = async (
   }
   const checked = await checkSubmission(submission, frozen, ports);
   const filed = filedExplanations(submission, checked);
-  const readExplanations = () => ports.readExplanations(cycle, filer);
 
   return retryingConflicts(async (): Promise<ValidateOutcome> => {
     const [state, definition] = await Promise.all([
@@ -113,7 +112,7 @@ const judgeOnce = async (
     ]);
     const isPublished = definition.status === 'published';
     const standing = state.submissions.find((one) => one.submissionId === submissionId);
-    const known = await readExplanations();
+    const known = await ports.readExplanations(cycle, filer);
     const all = [...known, ...filed];
     const news = newerExplanations(known, filed);
     const report = withinScope(checked.report, checked.inputs, state, submission);
@@ -133,15 +132,17 @@ const judgeOnce = async (
       { now: ports.now(), hash: ports.hash },
     );
     if (transition === null) {
-      // A report by other values of last year than the verdict's would not be the one that stands behind it.
-      const isOfVerdict = standing !== undefined && 'priors' in standing && standing.priors === priors;
-      const again = isOfVerdict ? judged : judged.filter((one) => one !== own);
-      if (!isPublished) await restoreReports(again, { ...ports, known, readExplanations });
+      if (!isPublished) await restoreReports(judged, state, ports);
       return { outcome: 'done-before', submissionId };
     }
     await keepVerdict(
       transition,
-      { judged, explanations: isPublished ? [] : news, contents: checked.contents },
+      {
+        judged,
+        standing: state.submissions,
+        explanations: isPublished ? [] : news,
+        contents: checked.contents,
+      },
       ports,
       // A verdict that meets a publication is decided anew, and the file is refused.
       isPublished ? [] : [gateIsOpen(cycle, filer)],

@@ -151,6 +151,9 @@ const areas = {
 } as const;
 export type ReportsArea = keyof typeof areas;
 
+/** Where objects are written once: an older version is a repeated write of the same bytes. */
+const writtenOnce = ['rankings/', 'reviews/', 'editions/', 'lake/', 'pending/'] as const;
+
 /** What the pipeline writes for people and for later years. */
 export class ReportsBucket extends ObjectStore {
   constructor(scope: Construct, id: string, props: Omit<ObjectStoreProps, 'lifecycleRules'>) {
@@ -162,9 +165,16 @@ export class ReportsBucket extends ObjectStore {
           transitions: [
             { storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(180) },
           ],
-          // Objects are written once; an older version is a repeated write of the same bytes.
-          noncurrentVersionExpiration: Duration.days(365),
+          // Of findings reports too: a verdict names the version of its report, which need not be the newest.
+          noncurrentVersionTransitions: [
+            { storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) },
+          ],
         },
+        ...writtenOnce.map((prefix) => ({
+          id: `repeated-${prefix.slice(0, -1)}`,
+          prefix,
+          noncurrentVersionExpiration: Duration.days(365),
+        })),
         // Whatever was accepted has been copied to the lake; by then the cycle is long published.
         { id: 'undecided-records', prefix: 'pending/', expiration: Duration.days(730) },
       ],

@@ -28,7 +28,7 @@ async function fileAt(park: string, share: number, name = `${park}-${share}.json
 }
 
 const reportOn = (submission: Submission) =>
-  'reportKey' in submission ? reportOf(deployment, submission.reportKey) : expect.fail('no report');
+  'reportKey' in submission ? reportOf(deployment, submission) : expect.fail('no report');
 
 beforeAll(async () => {
   await open();
@@ -50,7 +50,11 @@ describe('a query', () => {
       actor,
     });
     expect(answer).toMatchObject({ status: 'accepted', judgedAnew: [asked.submissionId] });
-    expect((await reportOn(asked)).verdict).toBe('accepted');
+    const [accepted] = (await returns.readFiler(cycle, 'P001')).submissions;
+    if (accepted === undefined) throw new Error('there is one submission');
+    // Each verdict has its own version of the report, under one key.
+    expect((await reportOn(accepted)).verdict).toBe('accepted');
+    expect((await reportOn(asked)).verdict).toBe('needs-explanation');
     expect((await fileAt('P001', 0.68)).status).toBe('accepted');
     const away = await fileAt('P001', 0.8);
     expect(away.status).toBe('needs-explanation');

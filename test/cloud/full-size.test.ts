@@ -34,7 +34,7 @@ test('a workbook of 30,000 enterprises and 30,000 projects is judged in the func
   const submission = await verdictOn('P001', await upload('P001', file.name, file.bytes));
   expect(submission.status).toBe('rejected');
   if (!('reportKey' in submission)) throw new Error('no report');
-  const report = await reportOf(deployment, submission.reportKey);
+  const report = await reportOf(deployment, submission);
   expect(manifest.defects).toHaveLength(300);
   expect(compareManifest(manifest, report)).toEqual({ missing: [], extra: [] });
   const { peakMegabytes, givenMegabytes } = await validationCost(submission.submissionId);

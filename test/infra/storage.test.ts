@@ -53,6 +53,15 @@ describe('buckets', () => {
     });
   });
 
+  test('no rule ever expires a findings report: verdicts name versions that need not be the newest', () => {
+    const expiring = Object.values(storage.findResources('AWS::S3::Bucket'))
+      .filter(({ Properties }) => Properties.VersioningConfiguration !== undefined)
+      .flatMap(({ Properties }) => Properties.LifecycleConfiguration.Rules as Record<string, unknown>[])
+      .filter((rule) => 'NoncurrentVersionExpiration' in rule || 'ExpirationInDays' in rule)
+      .map(({ Prefix }) => Prefix);
+    expect(new Set(expiring)).toEqual(new Set(['rankings/', 'reviews/', 'editions/', 'lake/', 'pending/']));
+  });
+
   test('each refuses what does not come over TLS 1.2', () => {
     storage.resourcePropertiesCountIs(
       'AWS::S3::BucketPolicy',

@@ -52,11 +52,15 @@ export const manageWorld = (memory = memoryTable(), table: Table = memory) => {
     }),
     readSnapshot: async ({ key }) => JSON.parse(snapshots.get(key) ?? '') as RankingSnapshot,
     storeSnapshot: async (key, text) => void snapshots.set(key, text),
-    readReport: async (key) => reports.get(key) ?? aReport([]),
-    putReport: async (key, report) => void reports.set(key, report),
+    readReport: async ({ reportKey: key }) => reports.get(key) ?? aReport([]),
+    putReport: async (key, report) => {
+      reports.set(key, report);
+      return null;
+    },
+    restoreReport: async () => undefined,
     putParquet: async () => undefined,
     ...memoryRecordsLake(),
-    digestReport: async (key) => sha256OfText(JSON.stringify(reports.get(key))),
+    digestReport: async ({ reportKey: key }) => sha256OfText(JSON.stringify(reports.get(key))),
     reportsBucket: 'reports',
     coreOf: async () => tinyCore,
     rulePackOf: (cycle) => `gx46-${cycle}@1.1.0`,

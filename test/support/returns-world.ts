@@ -13,6 +13,7 @@ import { cycleReads } from '../../shared/adapters/cycle-reads.ts';
 import { cycleRows, priorsRows, registeredParkRows } from '../../shared/adapters/cycle-rows.ts';
 import { ministryFiles } from '../../shared/adapters/ministry-files.ts';
 import { OutboxRow } from '../../shared/adapters/outbox-row.ts';
+import type { ReportPlace } from '../../shared/adapters/reports-bucket.ts';
 import { returnsTable } from '../../shared/adapters/returns-table.ts';
 import { scoredReturnsTable } from '../../shared/adapters/scored-returns-table.ts';
 import type { Table } from '../../shared/adapters/table.ts';
@@ -102,7 +103,9 @@ export const returnsWorld = async (options: {
   };
   const table = options.wrap?.(recording) ?? recording;
   const files = new Map<string, Uint8Array>();
+  /** The newest report of each key, and all that were ever put. */
   const reports = new Map<string, FindingsReport>();
+  const versions: FindingsReport[] = [];
   const parquet = new Map<string, Uint8Array>();
   const cycle = options.cycle ?? aCycle();
   let now = 0;
@@ -146,11 +149,18 @@ export const returnsWorld = async (options: {
       return { bytes: bytes.byteLength, sha256: sha256(bytes) };
     },
     readVersion: async (version: UploadedVersion) => contentOf(version),
-    putReport: async (key: string, report: FindingsReport) => void reports.set(key, report),
-    readReport: async (key: string) => {
-      const report = reports.get(key);
-      if (report === undefined) throw new Error(`No report ${key}`);
+    putReport: async (key: string, report: FindingsReport): Promise<string | null> => {
+      reports.set(key, report);
+      return String(versions.push(report) - 1);
+    },
+    readReport: async ({ reportKey, reportVersion }: ReportPlace) => {
+      const report = reportVersion === null ? reports.get(reportKey) : versions[Number(reportVersion)];
+      if (report === undefined) throw new Error(`No report ${reportKey}`);
       return report;
+    },
+    restoreReport: async ({ reportKey, reportVersion }: ReportPlace) => {
+      const report = versions[Number(reportVersion)];
+      if (reportVersion !== null && report !== undefined) reports.set(reportKey, report);
     },
     putParquet: async (key: string, bytes: Uint8Array) => void parquet.set(key, bytes),
     ...memoryRecordsLake(parquet),

@@ -61,6 +61,8 @@ const judge = (submission: Submission, judgement: Judgement, now: string): Submi
   const judged = {
     ...baseOf(submission),
     reportKey,
+    // Told by the bucket, once the report is stored.
+    reportVersion: null,
     rulePack,
     counts: { ...counts },
     shadow: { ...shadow },

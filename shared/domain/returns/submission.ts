@@ -22,6 +22,8 @@ const base = {
 
 const judged = {
   reportKey: z.string(),
+  /** Version of that object; null = the newest, of rows stored before it was kept. */
+  reportVersion: z.string().nullable().default(null),
   rulePack: z.string(),
   counts: z.strictObject({ reject: z.int(), mandatory: z.int(), query: z.int(), notice: z.int() }),
   /** Findings of shadow-mode rules by rule: for the ministry only, in no report. */

@@ -28,6 +28,7 @@ const submissionOf = ({ content, minute, verdicts, late = false }: Filed): Submi
     receivedAt: at(minute),
     ...judgement,
     shadow: {},
+    reportVersion: null,
     judgedAt: at(minute),
   };
   const status = verdicts.at(-1) ?? 'accepted';

@@ -222,6 +222,31 @@ describe('a return that is judged while last year’s values are replaced', () =
     expect(await reportOf(world)).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('has the report of its verdict, also where a repetition that judged by the old ones stores its own last', async () => {
+    const { world, ministry } = await aWorld();
+    await upload(world, aPriorsFile('10', 1));
+    await ministry.command(amend);
+    await afterwards(world);
+    await world.deliver(world.put(aReturn(wants12, 2)));
+    const [received] = world.drain();
+    const { putReport } = world.ports;
+    Object.assign(world.ports, {
+      putReport: async (...report: Parameters<typeof putReport>) => {
+        Object.assign(world.ports, { putReport });
+        await ministry.command(refresh);
+        await settle(world, [received as Message, ...world.drain()]);
+        expect(await statuses(world)).toEqual(['accepted']);
+        return putReport(...report);
+      },
+    });
+    await settle(world, [received as Message]);
+    const [submission] = (await world.ports.readFiler('2021', 'P001')).submissions;
+    if (submission?.status !== 'accepted') throw new Error('not accepted');
+    expect(await world.ports.readReport(submission)).toMatchObject({ verdict: 'accepted', findings: [] });
+    // Those who know the key alone find the same.
+    expect(await reportOf(world)).toMatchObject({ verdict: 'accepted', findings: [] });
+  });
+
   it('is judged by the new ones also where the step died between verdict and second look', async () => {
     const { wrap, meets } = meeting();
     const { world, ministry } = await aWorld(wrap);
