@@ -1,5 +1,6 @@
 import type { Value } from '../expressions/value.ts';
 import { valueOfJson } from '../expressions/value-of-json.ts';
+import type { Localised } from '../returns/filed-return.ts';
 import { checkDeclared, nameCheck } from './check-names.ts';
 import { type PackDefinitions, readDefinitions } from './pack-definitions.ts';
 import type { ShapedPackFiles } from './pack-files.ts';
@@ -84,7 +85,8 @@ const parseRule = (
       : problems.expression(`${rule.id}.predicate.when`, rule.predicate.when);
   const constants = constantsOf(rule);
   const check = nameCheck(rule, addition, constants, definitions, problems);
-  const placeholders = placeholdersOf(rule);
+  const { message = rule.message } = addition;
+  const placeholders = placeholdersOf(message);
   const { texts } = SUPPLIED[addition.runsOn];
   const { inputs, labels } = definitions;
   const units = outlineUnits(rule, addition, problems).map((outline): RuleUnit => {
@@ -129,7 +131,7 @@ const parseRule = (
     codesOf: addition.codesOf,
     owner,
     effective,
-    message: rule.message,
+    message,
     fix: addition.fix,
     constants,
     units,
@@ -150,5 +152,5 @@ const constantsOf = (rule: RuleSource): Readonly<Record<string, Value>> => ({
     : { abs: valueOfJson(rule.tolerance.abs), rel: valueOfJson(rule.tolerance.rel) }),
 });
 
-const placeholdersOf = ({ message }: RuleSource): ReadonlySet<string> =>
-  new Set([...`${message.zh}${message.en}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));
+const placeholdersOf = ({ zh, en }: Localised): ReadonlySet<string> =>
+  new Set([...`${zh}${en}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));

@@ -88,6 +88,8 @@ export const RuleAddition = z.strictObject({
   codesOf: z.enum(['all', 'filer']).default('all'),
   /** Where the rule says in words that it runs once per code. */
   each: z.enum(['parkInputs as value', 'fields as value']).optional(),
+  /** In place of the rule's own message, where that says less than is known. */
+  message: Localised.optional(),
   fix: Localised,
   messageParameters: MessageParameters.optional(),
   /** The conjuncts of the rule's expression, each with its own words: one finding for each that is broken. */
