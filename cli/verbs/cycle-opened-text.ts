@@ -1,5 +1,6 @@
 import type { Cycle } from '../../shared/domain/cycles/cycle.ts';
 import type { CycleRefusal } from '../../shared/domain/cycles/refusal.ts';
+import { statusText } from './status-text.ts';
 
 /** Whose values of last year count; a cycle opened before last year is published goes without them for good. */
 export const priorsText = (
@@ -17,13 +18,20 @@ export const priorsText = (
       };
 };
 
-/** What an opening did: opened the cycle, or set when it opens by itself. */
+/** What an opening did: opened the cycle, set when it opens by itself, or nothing where that was done before. */
 export const openedText = (
   answer: { readonly ok: true; readonly cycle: Cycle } | CycleRefusal,
   cycle: string,
   parks: number,
   methodology: string,
 ): { zh: string; en: string } => {
+  if (answer.ok && (answer.cycle.status === 'closed' || answer.cycle.status === 'published')) {
+    const status = statusText[answer.cycle.status];
+    return {
+      zh: `${cycle} 年度此前已开启，现为${status.zh}；未作任何更改。`,
+      en: `Cycle ${cycle} was opened before and is ${status.en} now; nothing was changed.`,
+    };
+  }
   const opensAt = answer.ok && answer.cycle.status === 'scheduled' ? answer.cycle.opensAt : null;
   return opensAt === null
     ? {

@@ -3,6 +3,23 @@ import type { Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { statusText } from './status-text.ts';
 
+/** Where last year's values come from: what was published, else the ministry's file, else the returns. */
+const priorsFrom = ({ cycle, priorsFile }: CycleStands): { zh: string; en: string } => {
+  const hasFile = priorsFile === 'accepted';
+  if (cycle.previousCycle !== null) {
+    const { previousCycle } = cycle;
+    return hasFile
+      ? {
+          zh: `${previousCycle}，其中没有的取自上年认定数文件`,
+          en: `${previousCycle}, what it lacks from the file of priors`,
+        }
+      : { zh: previousCycle, en: previousCycle };
+  }
+  return hasFile
+    ? { zh: '上年认定数文件，其余各园区自报', en: 'the file of priors, else the returns themselves' }
+    : { zh: '各园区自报', en: 'the returns themselves' };
+};
+
 /** Where a cycle stands, one fact a line. */
 export function sayCycleStatus(stands: CycleStands, { say, text }: Terminal): void {
   const { cycle, register, exempt, returns, notFiled, expertScores, pending, ranking } = stands;
@@ -15,12 +32,9 @@ export function sayCycleStatus(stands: CycleStands, { say, text }: Terminal): vo
     [{ zh: '审核规则', en: 'rule pack' }, cycle.rulePack],
     [
       { zh: '填报时间', en: 'open' },
-      `${cycle.opensAt} – ${cycle.closesAt ?? text({ zh: '不限', en: 'open end' })}  (${text(cycle.late === 'accept' ? { zh: '逾期接收并标注', en: 'late: accepted, flagged' } : { zh: '逾期拒收', en: 'late: refused' })})`,
+      `${cycle.opensAt} – ${cycle.closedAt ?? cycle.closesAt ?? text({ zh: '不限', en: 'open end' })}  (${text(cycle.late === 'accept' ? { zh: '逾期接收并标注', en: 'late: accepted, flagged' } : { zh: '逾期拒收', en: 'late: refused' })})`,
     ],
-    [
-      { zh: '上年数来自', en: 'priors from' },
-      cycle.previousCycle ?? text({ zh: '各园区自报', en: 'the returns themselves' }),
-    ],
+    [{ zh: '上年数来自', en: 'priors from' }, text(priorsFrom(stands))],
     [
       { zh: '名册', en: 'register' },
       `${register}${exempt > 0 ? ` (${text(statusText.exempt)} ${exempt})` : ''}`,

@@ -195,6 +195,15 @@ export const defineCycle: DefineVerb = (verb, terminal, finish) => {
           }),
         );
       }
+      if (answer.ok && answer.uncorrected.length > 0) {
+        const { uncorrected } = answer;
+        terminal.note(
+          text({
+            zh: `注意：${uncorrected.length} 份已退回的年报没有通过的更正，按原数发布：${uncorrected.join(' ')}`,
+            en: `Mind: ${uncorrected.length} reopened returns have no accepted correction and are published with their old values: ${uncorrected.join(' ')}`,
+          }),
+        );
+      }
       if (answer.ok && answer.amendmentsNotTakenIn.length > 0) {
         const count = answer.amendmentsNotTakenIn.length;
         terminal.note(

@@ -9,6 +9,7 @@ import type { Deployment } from '../local/deployment.ts';
 import { CannotDo, type Terminal } from '../terminal/context.ts';
 import { table } from '../terminal/table.ts';
 import { sayAskedAgain, sayExplanations, sayRepeated } from './explanations-text.ts';
+import { sayInForce, sayReopening } from './standing-text.ts';
 import { statusText } from './status-text.ts';
 import { diffOf, sayDiff } from './submission-diff.ts';
 
@@ -19,6 +20,8 @@ export interface ParkAsked {
   /** Parks that may file. */
   readonly filing: readonly RegisteredPark[];
   readonly returns: readonly ReturnSummary[];
+  /** Whether the cycle is published, and its returns locked. */
+  readonly isPublished: boolean;
   /** Compare a submission with the one before it; `true` = the last one. Absent = do not. */
   readonly diff?: string | true;
 }
@@ -34,7 +37,7 @@ export const standing = (summary: ReturnSummary | undefined) => ({
   isSignedOff: summary?.isSignedOff ?? false,
 });
 
-type Standing = ReturnType<typeof standing>;
+export type Standing = ReturnType<typeof standing>;
 
 /** The register's entry of a park. @throws {CannotDo} when it has none. */
 export function requireRegistered(
@@ -81,9 +84,8 @@ export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal
   if (sorted.length === 0) return;
   say();
   say(submissionsTable(sorted, summary.inForce?.submissionId, terminal));
-  say(text({ zh: '* 在用版本', en: '* in force' }));
-  saySignature(summary, terminal);
-  if (summary.status === 'reopened') sayReopening(summary.reopening, terminal);
+  sayInForce(summary, terminal);
+  if (summary.status === 'reopened') sayReopening(summary.reopening, asked.isPublished, terminal);
   sayExplanations(explanations, terminal);
   sayAskedAgain(again, terminal);
   sayRepeated(repeatedExplanations, terminal);
@@ -91,36 +93,6 @@ export async function sayPark(deployment: Deployment, asked: ParkAsked, terminal
   say();
   if (compared !== null) sayDiff(compared, cycle, terminal);
   else say(text({ zh: '没有更早的提交可以比较。', en: 'There is no earlier submission to compare with.' }));
-}
-
-/** Who vouches for what is in force; a signature that was displaced is said to be. */
-function saySignature({ inForce, signOff, isSignedOff }: Standing, { say, text }: Terminal): void {
-  if (inForce === null) return;
-  if (signOff === null) {
-    say(text({ zh: '未签署确认', en: 'not signed off' }));
-    return;
-  }
-  const { unitHead, statisticsHead } = signOff.signatories;
-  const names = `${unitHead} / ${statisticsHead}  ${signOff.at}`;
-  say(
-    isSignedOff
-      ? text({ zh: `已签署确认：${names}`, en: `signed off: ${names}` })
-      : text({
-          zh: `未签署确认（此前对 ${signOff.submissionId} 的签署已失效：${names}）`,
-          en: `not signed off (the one of ${signOff.submissionId} counts no more: ${names})`,
-        }),
-  );
-}
-
-function sayReopening(reopening: Standing['reopening'], { say, text }: Terminal): void {
-  if (reopening === null) return;
-  const { reason, deadline, scope } = reopening;
-  say(
-    text({
-      zh: `已退回：${reason}；更正截止 ${deadline ?? '发布前'}；允许更正 ${scope?.join(' ') ?? '全部项目'}`,
-      en: `reopened: ${reason}; correction due ${deadline ?? 'before publication'}; may change ${scope?.join(' ') ?? 'everything'}`,
-    }),
-  );
 }
 
 /** The queries of the last judged submission that were explained and are open again. */

@@ -61,7 +61,8 @@ export const defineStatus: DefineVerb = (verb, terminal) => {
       } else if (park === undefined) sayCycle(state, terminal);
       else {
         const { filing, returns } = state;
-        const asked = { cycle, park, filing, returns, ...(diff === undefined ? {} : { diff }) };
+        const isPublished = state.cycle.status === 'published';
+        const asked = { cycle, park, filing, returns, isPublished, ...(diff === undefined ? {} : { diff }) };
         await sayPark(deployment, asked, terminal);
       }
     });

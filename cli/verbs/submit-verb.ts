@@ -172,9 +172,18 @@ const refusalText: Readonly<Record<RefusalReason, { zh: string; en: string }>> =
     zh: '该年度尚未开启，请在开启后重新上传',
     en: 'the cycle is not open yet; upload it again once it is',
   },
-  late: { zh: '已过截止时间', en: 'after the closing time' },
-  'cycle-closed': { zh: '该年度已关闭', en: 'the cycle is closed' },
-  'cycle-published': { zh: '该年度已发布', en: 'the cycle is published' },
+  late: {
+    zh: '已过截止时间；已有通过的年报的园区，可请主管部门退回并另定截止时间',
+    en: 'after the closing time; the ministry can reopen a return in force with a deadline of its own',
+  },
+  'cycle-closed': {
+    zh: '该年度已关闭，名册和上年认定数不能再改；个别上年数用 gaoxin return amend-prior 更正',
+    en: 'the cycle is closed, its register and last year’s values stay; single values of last year are amended with gaoxin return amend-prior',
+  },
+  'cycle-published': {
+    zh: '该年度已发布；其中的错误在下一年度作为上年数据更正',
+    en: 'the cycle is published; what is wrong in it is amended as last year’s data of the next cycle',
+  },
 };
 
 /** @throws {CannotDo} for a kind that there is not, or beside a park. */

@@ -37,6 +37,8 @@ export interface CycleIsPublished {
   readonly snapshot: SnapshotReference;
   /** Parks with a return in force that nobody has signed off. */
   readonly unsigned: readonly string[];
+  /** Parks whose return was reopened and has no accepted correction: published with its old values. */
+  readonly uncorrected: readonly string[];
   /** Numbers of the amendments of last year's values that were effective and that no refresh had taken in. */
   readonly amendmentsNotTakenIn: readonly number[];
 }
@@ -47,8 +49,9 @@ export interface CycleIsPublished {
  * frozen together with the end of every audit chain.
  *
  * Returns that nobody has signed off are named in the answer; they hold the publication up only where the ministry asks for
- * that: a missing signature says nothing against the data. So are amendments of last year that no refresh took in: whether
- * they count here is the ministry's to say, and from now on they cannot.
+ * that: a missing signature says nothing against the data. So are reopened returns without an accepted correction, and
+ * amendments of last year that no refresh took in: whether they count here is the ministry's to say, and from now on they
+ * cannot.
  *
  * A return scored between the last look and the commit is not in the published revision: making every scoring transact
  * on the cycle's row would be the hot item of rule 7. It stays accepted and unranked, and later uploads are refused.
@@ -182,6 +185,10 @@ const freeze = async (
     revision: head.revision,
     ...standing,
     unsigned: unsignedParks(returns, ofCycle),
+    uncorrected: returns
+      .filter(({ status }) => status === 'reopened')
+      .map(({ filer }) => filer)
+      .toSorted(),
     amendmentsNotTakenIn: waiting.map(({ number }) => number),
   };
 };

@@ -111,8 +111,8 @@ export const refusals = {
   unknownPark: (cycle: string, park: string) =>
     refusal(
       'unknown-park',
-      `${park} 不在 ${cycle} 年度的名册中。`,
-      `${park} is not in the register of cycle ${cycle}.`,
+      `${park} 不在 ${cycle} 年度的名册中：请核对园区代码，或先报送含该园区的名册（gaoxin submit FILE --cycle ${cycle} --as register）。`,
+      `${park} is not in the register of cycle ${cycle}: check the id, or file a register that has it (gaoxin submit FILE --cycle ${cycle} --as register).`,
     ),
   closesBeforeOpens: (opensAt: string, closesAt: string) =>
     refusal(
@@ -141,14 +141,14 @@ export const refusals = {
   cyclePublished: (cycle: string) =>
     refusal(
       'cycle-published',
-      `${cycle} 年度的排名已公布，年报已锁定。`,
-      `The ranking of cycle ${cycle} is published and its returns are locked.`,
+      `${cycle} 年度的排名已公布，年报已锁定；其中的错误在下一年度作为上年数据更正（gaoxin return amend-prior）。`,
+      `The ranking of cycle ${cycle} is published and its returns are locked; what is wrong in it is amended as last year’s data of the next cycle (gaoxin return amend-prior).`,
     ),
   cycleClosed: (cycle: string) =>
     refusal(
       'cycle-closed',
-      `${cycle} 年度已关闭，不能再改。`,
-      `Cycle ${cycle} is closed; this cannot change any more.`,
+      `${cycle} 年度已关闭，不能再改；个别年报可退回并另定截止时间（gaoxin return reopen）。`,
+      `Cycle ${cycle} is closed; this cannot change any more. A single return can be reopened with a deadline of its own (gaoxin return reopen).`,
     ),
   cycleOpenAlready: (cycle: string, opensAt: string) =>
     refusal(
@@ -245,8 +245,8 @@ export const refusals = {
   nothingInForce: (cycle: string, park: string) =>
     refusal(
       'nothing-in-force',
-      `${park} 在 ${cycle} 年度没有已通过的年报。`,
-      `${park} has no accepted return in force in cycle ${cycle}.`,
+      `${park} 在 ${cycle} 年度没有已通过的年报（见 gaoxin status --cycle ${cycle} --park ${park}）。`,
+      `${park} has no accepted return in force in cycle ${cycle} (see gaoxin status --cycle ${cycle} --park ${park}).`,
     ),
   unknownRule: (rule: string, pack: string) =>
     refusal(

@@ -57,7 +57,11 @@ describe('sign-off', () => {
     });
     expect(await world.command(signOff)).toMatchObject({ code: 'return-reopened' });
     await world.rank('2021');
-    await world.command({ command: 'publish-cycle', cycle: '2021' });
+    // A reopening that nobody answered holds no publication up, and is named.
+    expect(await world.command({ command: 'publish-cycle', cycle: '2021' })).toMatchObject({
+      ok: true,
+      uncorrected: ['P001'],
+    });
     expect(await world.command({ ...signOff, park: 'P002' })).toMatchObject({ code: 'cycle-published' });
   });
 
