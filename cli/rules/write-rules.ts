@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { rulesDocument } from '../../shared/adapters/writers/rules-document.ts';
-import { loadRulePack, SHIPPED_PACK_FILES } from '../../shared/domain/rules/load-rule-pack.ts';
+import { loadRulePack } from '../../shared/domain/rules/load-rule-pack.ts';
+import { SHIPPED_PACK_FILES } from '../../shared/domain/rules/shipped-pack-files.ts';
 
 /** The committed list of rules. */
 export const rulesDocumentUrl = new URL('../../docs/rules.md', import.meta.url);

@@ -6,19 +6,19 @@ import { type PackDefinitions, readDefinitions } from './pack-definitions.ts';
 import type { ShapedPackFiles } from './pack-files.ts';
 import { PackProblems } from './pack-problems.ts';
 import { expressionsOf, parameterSource } from './parameter-sources.ts';
-import type { InputDefinition, ParameterSource, Rule, RulePack, RuleUnit } from './rule-pack.ts';
+import type { InputDefinition, PackRules, ParameterSource, Rule, RuleUnit } from './rule-pack.ts';
 import type { RuleAddition, RuleAdditions, RuleSource } from './rule-source.ts';
 import { outlineUnits } from './rule-units.ts';
 import { SUPPLIED } from './rule-vocabulary.ts';
 
 /**
- * Makes a rule pack for a cycle of files in their shapes: every expression parsed once, every name, code, message,
+ * Makes the rules of a pack of files in their shapes: every expression parsed once, every name, code, message,
  * placeholder and label checked.
  *
  * @throws RulePackError with every problem and its place: a broken expression, an unknown code or name, a placeholder
  *   without a source, a missing message or fix hint, a rule given twice
  */
-export const assembleRulePack = (files: ShapedPackFiles, cycle: string): RulePack => {
+export const assembleRules = (files: ShapedPackFiles): PackRules => {
   const problems = new PackProblems();
   const { rules: source, ownRules: own, additions } = files;
   const definitions = readDefinitions(files, problems);
@@ -41,11 +41,9 @@ export const assembleRulePack = (files: ShapedPackFiles, cycle: string): RulePac
     return [];
   });
   problems.refuse();
-  const [major] = source.version.split('.');
   return {
-    id: `${additions.id}-${cycle}@${source.version}`,
-    template: `${additions.id}-${cycle}@${major}`,
-    cycle,
+    name: additions.id,
+    version: source.version,
     rules: parsed,
     inputs: definitions.inputs,
     expertIndicators: expertIndicatorsOf(definitions.inputs),

@@ -1,12 +1,13 @@
-import { assembleRulePack } from './assemble-rule-pack.ts';
+import { assembleRules } from './assemble-rule-pack.ts';
 import type { PackFiles } from './pack-files.ts';
 import { PackProblems } from './pack-problems.ts';
 import type { RulePack } from './rule-pack.ts';
+import { rulePackOf } from './rule-pack-of.ts';
 import { FieldRows, FormulaFile, InputRows, RuleAdditions, RuleFile } from './rule-source.ts';
 
 /**
  * Parses a rule pack for a cycle from files of which nothing is known: their shapes first, then all that
- * `assembleRulePack` looks at.
+ * `assembleRules` looks at.
  *
  * @throws RulePackError with every problem and its place
  */
@@ -21,7 +22,7 @@ export const parseRulePack = (files: PackFiles, cycle: string): RulePack => {
   problems.refuse();
   if (rules === null || ownRules === null || additions === null) return unreachable();
   if (inputs === null || fields === null || formulas === null) return unreachable();
-  return assembleRulePack({ rules, ownRules, additions, inputs, fields, formulas }, cycle);
+  return rulePackOf(assembleRules({ rules, ownRules, additions, inputs, fields, formulas }), cycle);
 };
 
 const unreachable = (): never => {

@@ -119,12 +119,20 @@ export interface Rule {
 }
 
 /** All rules of a cycle, parsed and checked. */
-export interface RulePack {
+export interface RulePack extends Omit<PackRules, 'name' | 'version'> {
   /** `gx46-2021@1.1.0`. */
   readonly id: string;
   /** Pack and major version, which a workbook must carry: `gx46-2021@1`. */
   readonly template: string;
   readonly cycle: string;
+}
+
+/** All rules, parsed and checked, before they are those of a cycle. Plain data throughout: they can be kept as they are. */
+export interface PackRules {
+  /** `gx46`. */
+  readonly name: string;
+  /** `1.1.0`. */
+  readonly version: string;
   readonly rules: readonly Rule[];
   readonly inputs: ReadonlyMap<string, InputDefinition>;
   /** Indicator code → the expert-score input behind it. */

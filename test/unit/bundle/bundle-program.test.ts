@@ -44,7 +44,7 @@ it.each([
 );
 
 it('tells its own sources, of the check and of no other verb', () => {
-  const sources = Object.keys(JSON.parse(readFileSync(join(built, SOURCES_FILE), 'utf8')));
+  const sources = Object.keys(JSON.parse(readFileSync(join(built, SOURCES_FILE), 'utf8')).files);
   expect(sources).toContain('cli/verbs/check-verb.ts');
   expect(sources).toContain('shared/data/validation-rules.json');
   expect(sources.filter((path) => path.endsWith('-verb.ts'))).toEqual(['cli/verbs/check-verb.ts']);

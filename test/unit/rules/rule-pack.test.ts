@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  loadRulePack,
-  SHIPPED_PACK_FILES,
-  shippedPack,
-} from '../../../shared/domain/rules/load-rule-pack.ts';
+import { loadRulePack } from '../../../shared/domain/rules/load-rule-pack.ts';
 import { RulePackError } from '../../../shared/domain/rules/pack-problems.ts';
 import { parseRulePack } from '../../../shared/domain/rules/parse-rule-pack.ts';
 import { renderMessage } from '../../../shared/domain/rules/render-message.ts';
@@ -14,6 +10,7 @@ import {
   RuleAdditions,
   RuleFile,
 } from '../../../shared/domain/rules/rule-source.ts';
+import { SHIPPED_PACK_FILES, shippedPack } from '../../../shared/domain/rules/shipped-pack-files.ts';
 
 /** The part of the files that the tests break. */
 interface Files {
