@@ -1,4 +1,5 @@
 import type { Localised } from '../../domain/returns/filed-return.ts';
+import { addressOf } from '../../domain/rules/cell-place.ts';
 import type { FindingsReport } from '../../domain/rules/finding.ts';
 import { countExplained } from '../../domain/rules/report-findings.ts';
 
@@ -25,6 +26,23 @@ export interface NextSteps {
   /** What it should know besides. */
   readonly notes: readonly Localised[];
 }
+
+/** Explanations named in the note; the report has more of them. */
+const IDLE_NAMED = 5;
+
+const idleNote = ({ idleExplanations: idle }: FindingsReport): Localised | null => {
+  if (idle === undefined) return null;
+  const named = idle.named.slice(0, IDLE_NAMED);
+  const of = (locale: keyof Localised): string[] =>
+    named.map(
+      ({ cell, finding, why }) => `${addressOf(cell)} #${finding.trim().slice(0, 20)} ${why[locale]}`,
+    );
+  const more = idle.count > named.length;
+  return {
+    zh: `说明中有 ${count(idle.count)} 条不起作用：${of('zh').join('；')}${more ? '……' : ''}。`,
+    en: `${plural(idle.count, 'explanation covers', 'explanations cover')} no query: ${of('en').join('; ')}${more ? ' …' : ''}.`,
+  };
+};
 
 /** What follows from a verdict for the park. */
 export const nextSteps = (report: FindingsReport): NextSteps => {
@@ -64,6 +82,8 @@ export const nextSteps = (report: FindingsReport): NextSteps => {
       en: `${plural(explained, 'query has its', 'queries have their')} explanation; a reviewer will read it.`,
     });
   }
+  const idle = idleNote(report);
+  if (idle !== null) notes.push(idle);
   if (notice > 0) {
     notes.push({
       zh: `提示 ${count(notice)} 处，仅供参考，不影响结论。`,

@@ -7,6 +7,7 @@ import { filedInputs } from './filed-inputs.ts';
 import type { FindingsReport } from './finding.ts';
 import { findingsReport } from './findings-report.ts';
 import { filedFingerprint } from './fingerprint.ts';
+import { idleExplanations } from './idle-explanations.ts';
 import { judgeFile } from './judge-file.ts';
 import { inputTexts, judgePark, parkRecord } from './judge-park.ts';
 import { judgeRecords, recordSetOf } from './judge-records.ts';
@@ -78,7 +79,8 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
   const isScored = (code: string): boolean => filesInput(context.rulePack.inputs.get(code), context);
   const report = findingsReport(about, shown, context.rulePack, explanationsFor(filed, context));
   return {
-    report: filed === null ? report : { ...report, inputs: filedInputs(filed, isScored) },
+    report:
+      filed === null ? report : { ...report, inputs: filedInputs(filed, isScored), ...idleIn(filed, report) },
     inputs: only(
       { ...(record === null ? {} : inputTexts(record.values)), ...derivedTexts(derived) },
       isScored,
@@ -86,6 +88,14 @@ export const checkReturn = (outcome: ReadOutcome, context: CheckContext): CheckR
     previous: only(record === null ? {} : inputTexts(record.quoted), isScored),
     shadow,
   };
+};
+
+const idleIn = (
+  filed: FiledReturn,
+  { findings }: FindingsReport,
+): Pick<FindingsReport, 'idleExplanations'> => {
+  const idle = idleExplanations(filed, findings);
+  return idle === undefined ? {} : { idleExplanations: idle };
 };
 
 const filesInput = (input: InputDefinition | undefined, { filedBy }: CheckContext): boolean =>

@@ -62,6 +62,17 @@ export interface FindingsReport {
   readonly findings: Findings;
   /** The park inputs as filed, by code, with their cells; absent where none could be read. */
   readonly inputs?: Readonly<Record<string, ReportedInput>>;
+  /** Explanations in the file that cover no query: how many, and the first of them with why. Absent where there are none. */
+  readonly idleExplanations?:
+    | {
+        readonly count: number;
+        readonly named: readonly {
+          readonly cell: FindingCell;
+          readonly finding: string;
+          readonly why: Localised;
+        }[];
+      }
+    | undefined;
   /** Counts of shadow-mode rules, for the ministry only; absent in what a park sees. */
   readonly shadow?: Readonly<Record<string, number>>;
 }

@@ -300,6 +300,23 @@ describe('explanations', () => {
     expect(report.findings).toMatchObject([{ rule: 'R-A-005', explained: true }]);
   });
 
+  test('one that covers no query is named with why', () => {
+    const idle = (options: ReturnOptions) => check(options).report.idleExplanations;
+    expect(idle({ ...defect, explanations: [{ finding, ...said }] })).toBeUndefined();
+    expect(idle({ ...defect, explanations: [{ finding: 'deadbeefdeadbeef', ...said }] })).toMatchObject({
+      count: 1,
+      named: [{ finding: 'deadbeefdeadbeef', why: { zh: expect.stringContaining('没有这个编号') } }],
+    });
+    expect(idle({ ...defect, explanations: [{ finding, reason: '', text: '文字' }] })).toMatchObject({
+      named: [{ why: { zh: '原因或说明未填' } }],
+    });
+    const blank: ReturnOptions = { inputs: { schools: null } };
+    const [mandatory] = check(blank).report.findings.map(({ fingerprint }) => fingerprint);
+    expect(idle({ ...blank, explanations: [{ finding: mandatory ?? '', ...said }] })).toMatchObject({
+      named: [{ why: { zh: '强制性问题不能以说明代替' } }],
+    });
+  });
+
   test('one known before covers it', () => {
     expect(check(defect, { explanations: new Map([[finding, said]]) }).report.verdict).toBe('accepted');
   });
