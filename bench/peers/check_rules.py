@@ -70,6 +70,10 @@ def cell_units(records):
     for code in fields("R-T-006"):
         yield "R-T-006", [code], ~col(code).is_between(0, 100)
     yield "R-T-008", ["uscc"], ~is_uscc(records.values["uscc"].str.strip_chars())
+    for rule, code, digits in (("R-T-101", "qb03_1", 4), ("R-T-102", "qh21", 2)):
+        if code in records.codes:
+            is_code = col(code).str.normalize("NFKC").str.strip_chars().str.contains(f"^[0-9]{{{digits}}}$")
+            yield rule, [code], ~is_code & ~records.has(records.not_applicable, code)
 
 
 def is_uscc(codes):
