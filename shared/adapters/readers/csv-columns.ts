@@ -12,8 +12,8 @@ const LF = 10;
 export interface CsvPosition {
   /** Byte at which the next record begins. */
   readonly at: number;
-  /** Its line, from 1. */
-  readonly line: number;
+  /** Its row as spreadsheets count, from 1: a field that goes over lines is one row. */
+  readonly row: number;
 }
 
 const isSpace = (byte: number): boolean => byte === 32 || byte === 9;
@@ -36,14 +36,14 @@ export const readCsvColumns = (
   const { columnAt, isNumber, fields, encoding } = rows;
   const width = columnAt.length;
   const end = bytes.length;
-  let { at, line } = from;
+  let { at, row } = from;
 
   while (at < end) {
     const start = at;
     let column = 0;
     let isBlank = true;
     let doubtful = false;
-    builder.beginRow(line);
+    builder.beginRow(row);
     for (;;) {
       const begin = at;
       let byte = bytes[at] as number;
@@ -119,14 +119,14 @@ export const readCsvColumns = (
     }
     if (doubtful || column >= CAPS.columns) {
       builder.dropRow();
-      return { at: start, line };
+      return { at: start, row };
     }
     if (isBlank) builder.dropRow();
-    rows.count(isBlank, line);
+    rows.count(isBlank, row);
     at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
-    line += 1;
+    row += 1;
   }
-  return { at, line };
+  return { at, row };
 };
 
 /** Whether the content of a quoted field goes over lines or past the cap. */

@@ -37,13 +37,13 @@ const storedAs = (raw: string): SourceCell['stored'] => {
 
 /**
  * Splits CSV text into records (RFC 4180; line ends CR, LF or CRLF, mixed too) and passes them on one at a time with
- * the line each begins on. A quote inside an unquoted field is a character like any other. Fields left empty are not
- * in the row; `fields` counts them.
+ * the number of the row that each is in a spreadsheet: a field that goes over lines is one row. A quote inside an
+ * unquoted field is a character like any other. Fields left empty are not in the row; `fields` counts them.
  *
- * A splitter of our own because it must give lines, keep no record, and run in a browser without a Buffer; it is held
- * against csv-parse by a property test.
+ * A splitter of our own because it must give rows and lines, keep no record, and run in a browser without a Buffer;
+ * it is held against csv-parse by a property test.
  *
- * `firstLine` is the line on which `text` begins, where it is a piece of a part.
+ * `first` is the row and the line on which `text` begins, where it is a piece of a part; refusals name lines.
  *
  * @throws UnreadableContent for a quoted field without an end and for rows or cells beyond the caps.
  */
@@ -52,15 +52,16 @@ export const readCsvRecords = (
   part: string,
   delimiter: Delimiter,
   onRow: (row: SourceRow) => boolean | undefined,
-  firstLine = 1,
+  first: { readonly row: number; readonly line: number } = { row: 1, line: 1 },
 ): void => {
   const split = delimiter.charCodeAt(0);
   const length = text.length;
   let at = 0;
-  let line = firstLine;
+  let { row, line } = first;
   let rowsWithContent = 0;
-  if (firstLine === 1 && /^sep=[,;\t](\r|\n|$)/i.test(text.slice(0, 6))) {
+  if (first.line === 1 && /^sep=[,;\t](\r|\n|$)/i.test(text.slice(0, 6))) {
     at = text.startsWith('\r\n', 5) ? 7 : Math.min(6, length);
+    row = 2;
     line = 2;
   }
 
@@ -78,7 +79,7 @@ export const readCsvRecords = (
             zh: `没有配对的引号（${part} 第 ${opened} 行起）`,
             en: `an opening quote without an end (${part}, from line ${opened})`,
           },
-          placeOf(part, `A${opened}`),
+          placeOf(part, `A${row}`),
         );
       }
       value += text.slice(at, end);
@@ -113,7 +114,7 @@ export const readCsvRecords = (
           part,
           `第 ${number} 行有超过 ${CAPS.cellCharacters} 个字符的单元格`,
           `line ${number} has a cell of more than ${CAPS.cellCharacters} characters`,
-          `${columnLetters(column)}${number}`,
+          `${columnLetters(column)}${row}`,
         );
       }
       if (raw !== '') cells.push({ column, raw, stored: storedAs(raw), hasFormula: false });
@@ -122,7 +123,7 @@ export const readCsvRecords = (
           part,
           `第 ${number} 行超过 ${CAPS.columns} 列`,
           `line ${number} has more than ${CAPS.columns} columns`,
-          `${columnLetters(column)}${number}`,
+          `${columnLetters(column)}${row}`,
         );
       }
       column += 1;
@@ -135,8 +136,9 @@ export const readCsvRecords = (
     }
     if (cells.length > 0) rowsWithContent += 1;
     if (rowsWithContent > CAPS.rows) {
-      throw tooLarge(part, `超过 ${CAPS.rows} 行`, `more than ${CAPS.rows} rows`, `A${number}`);
+      throw tooLarge(part, `超过 ${CAPS.rows} 行`, `more than ${CAPS.rows} rows`, `A${row}`);
     }
-    if (onRow({ number, cells, fields: column }) === false) return;
+    if (onRow({ number: row, cells, fields: column }) === false) return;
+    row += 1;
   }
 };

@@ -55,11 +55,15 @@ export const readCsvRecordTable = (
   const bytes = withLineEnd(part.bytes);
   const form = createRecordForm(part.name, table, { encoding });
   let at = encoding === 'utf-8-bom' ? 3 : 0;
+  let row = 1;
   let line = 1;
   while (at < bytes.length) {
     const direct = form.direct();
     if (direct !== null) {
-      ({ at, line } = readCsvColumns(bytes, { at, line }, split, direct, direct.builder));
+      const reached = readCsvColumns(bytes, { at, row }, split, direct, direct.builder);
+      // What is read from bytes has one line a row.
+      line += reached.row - row;
+      ({ at, row } = reached);
       if (at >= bytes.length) break;
     }
     const end = recordEnd(bytes, at, split);
@@ -68,12 +72,13 @@ export const readCsvRecordTable = (
       text,
       part.name,
       delimiter,
-      (row) => {
-        form.row(row);
+      (record) => {
+        form.row(record);
         return true;
       },
-      line,
+      { row, line },
     );
+    row += 1;
     line += linesIn(bytes, at, end);
     at = end;
   }

@@ -10,7 +10,7 @@ export interface SourceCell {
 
 /** Cells with content of one row, in column order; a formula without a stored value counts as content. */
 export interface SourceRow {
-  /** Row number of the sheet, or line of the CSV part on which the row begins; from 1. */
+  /** Row of the sheet, or of the CSV part as a spreadsheet shows it; from 1. */
   readonly number: number;
   readonly cells: readonly SourceCell[];
   /** Fields of a CSV record, empty ones too; a worksheet row has no such number. */

@@ -11,7 +11,7 @@ import type { RecordTable } from '../records/record-table.ts';
 export interface Cell {
   /** Worksheet name; for CSV the part's file name; for JSON the top-level member, e.g. `inputs`. */
   readonly sheet: string;
-  /** A1 address; in a CSV the column letter and line number; in JSON a JSON Pointer, e.g. `/inputs/employees/value`. */
+  /** A1 address; in a CSV the same, as a spreadsheet shows the file; in JSON a JSON Pointer, e.g. `/inputs/employees/value`. */
   readonly a1: string;
   /** Header of the column (or, on the inputs sheet, the label of the row's input) as filed; empty where there is none. */
   readonly header: string;

@@ -38,6 +38,34 @@ describe('CSV of inputs', () => {
     expect(rawInputs(filed)).toEqual({ employees: '5' });
   });
 
+  // As LibreOffice 7 has them: `soffice --convert-to xlsx` of these texts.
+  const rows: [string, string, string][] = [
+    ['a field over three lines above', '"说明\n一\n二",\ncode,value\nemployees,5\n', 'B3'],
+    ['a blank line above', '\ncode,value\nemployees,5\n', 'B3'],
+    ['a first line that names the delimiter', 'sep=,\ncode,value\nemployees,5\n', 'B3'],
+  ];
+  it.each(rows)('cells are addressed as a spreadsheet shows them: %s', async (_, content, a1) => {
+    expect((await read(content)).inputs.get('employees')?.value.a1).toBe(a1);
+  });
+
+  it.each([
+    ['', 'C3'],
+    ['sep=,\n', 'C4'],
+  ])('the rows of records too (%j)', async (top, a1) => {
+    const [first, second] = ['91110000600037341L', '91110000802100433B'];
+    const enterprises = `${top}uscc,name,qc05_0\n${first},"一\n号",1\n${second},二号,约5\n`;
+    const filed = await read(
+      zipOf([
+        ['inputs.csv', utf8('code,value\nemployees,5\n')],
+        ['enterprises.csv', utf8(enterprises)],
+      ]),
+      '年报.zip',
+    );
+    const table = filed.records?.enterprises;
+    const column = table?.column('qc05_0');
+    expect(column && table?.cell(column, 1)).toMatchObject({ a1, raw: '约5' });
+  });
+
   const ambiguous: [string, string | Uint8Array, FiledReturn['file']['encoding'], string][] = [
     ['GB18030 that is also UTF-8', gb18030Of('\xd2\xb5'), 'gb18030', '业'],
     ['several such hanzi', gb18030Of('\xd2\xb5 \xcf\xbf'), 'gb18030', '业 峡'],
@@ -72,7 +100,7 @@ describe('CSV of inputs', () => {
     });
   });
 
-  it('keeps raw text, kinds and lines', async () => {
+  it('keeps raw text, kinds and rows', async () => {
     const filed = await read(
       'code,value,previous\nemployees,"57,460",-1.5e3\nrevenue,#DIV/0!,\nexports,"a\nb""c",007\nnet_profit, 5 ,不适用\n',
     );
@@ -87,7 +115,7 @@ describe('CSV of inputs', () => {
       ['B2', '57,460', 'text', '-1.5e3', 'number'],
       ['B3', '#DIV/0!', 'error', '', 'blank'],
       ['B4', 'a\nb"c', 'text', '007', 'number'],
-      ['B6', ' 5 ', 'text', '不适用', 'text'],
+      ['B5', ' 5 ', 'text', '不适用', 'text'],
     ]);
   });
 
