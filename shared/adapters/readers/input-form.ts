@@ -60,7 +60,8 @@ export const createInputForm = (
       const isTitle = [value, previous].every(
         (cell) => cell === null || (cell.raw.trim() === '' && !cell.hasFormula),
       );
-      if (!isTitle) noteUnknown(unknownRows, code?.raw.trim() ? code : (name ?? value));
+      if (!isTitle)
+        noteUnknown(unknownRows, [code, name, value, previous].find((cell) => cell?.raw.trim()) ?? value);
       return;
     }
     const earlier = inputs.get(key)?.value ?? labelled.get(key);

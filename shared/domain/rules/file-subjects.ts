@@ -191,11 +191,20 @@ export const cellSubject = (name: string, cell: Cell, context: FileContext): Sub
   texts: cellTexts(cell),
 });
 
+/** A sheet of another name stands with the form of the inputs, by its name at A1. */
+const isWholeSheet = (form: Form, { sheet, a1, raw }: Cell): boolean =>
+  a1 === 'A1' && raw === sheet && sheet !== form.sheet;
+
 /** A header, row code or member that the format does not name. */
 export const unknownSubject = (form: Form, cell: Cell, context: FileContext): Subject => ({
   entity: form.form,
   fields: [normalisedText(cell.raw)],
   environment: subjectEnvironment(context, { 'cell.known': false }),
   cells: findingCells([cell]),
-  texts: cellTexts(cell),
+  texts: isWholeSheet(form, cell)
+    ? {
+        ...cellTexts(cell),
+        'cell.text': { zh: `整张工作表 ${cell.sheet}`, en: `the whole sheet ${cell.sheet}` },
+      }
+    : cellTexts(cell),
 });

@@ -123,6 +123,14 @@ describe('CSV of inputs', () => {
     expect(rawInputs(await read('code,value\nemployees,5"\n'))).toEqual({ employees: '5"' });
   });
 
+  it('names a value without code and label by its own cell', async () => {
+    const filed = await read('code,value,previous\n,5,\n,,6\n');
+    expect(formOf(filed, 'PARK').unknown.map(({ a1, raw }) => [a1, raw])).toEqual([
+      ['B2', '5'],
+      ['C3', '6'],
+    ]);
+  });
+
   it('names unknown rows and columns', async () => {
     const filed = await read('code,value,memo\nemployes,5,x\n__proto__,6,x\nconstructor,7,x\n');
     expect(formOf(filed, 'PARK').unknown.map(({ a1, raw }) => [a1, raw])).toEqual([

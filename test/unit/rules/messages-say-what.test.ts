@@ -72,6 +72,12 @@ describe('a refused file is told what to do about what it has', () => {
   });
 });
 
+test('a sheet that was renamed is named as a whole sheet', () => {
+  expect(said('R-F-101', { form: { unknown: [aCell('Sheet1', 'A1', 'Sheet1')] } })).toEqual([
+    'Sheet1!A1 的“整张工作表 Sheet1”不是本年度模板中的项目，已忽略。',
+  ]);
+});
+
 describe('columns are told apart', () => {
   test('one that is missing from one that is there twice, and where', () => {
     const [message] = said('R-F-004', {
