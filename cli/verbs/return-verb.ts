@@ -84,7 +84,12 @@ export const defineReturn: DefineVerb = (verb, terminal, finish) => {
   act(
     verb
       .command('withdraw')
-      .description(text({ zh: '撤回年报，不再参评', en: 'take a return out of force' }))
+      .description(
+        text({
+          zh: '撤回年报，不再参评。已关闭且逾期拒收的年度不再收其文件：如须重报，请先退回并另定截止时间，再撤回',
+          en: 'take a return out of force. A closed cycle that refuses late files takes none for it any more: where it is to be filed again, reopen it with a deadline first, then withdraw it',
+        }),
+      )
       .option('--reason <text>', text({ zh: '撤回原因', en: 'why' })),
     (options, of) => ({
       command: 'withdraw-return',

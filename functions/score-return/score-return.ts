@@ -91,7 +91,7 @@ const scoreOnce = async (
     inputs: { ...inputs },
     priors: { ...priors.values },
     priorSource: priors.source,
-    reopened: isReopened(summary.reopening, inForce),
+    reopened: isReopened(summary, inForce),
     withdrawn: false,
     scoredAt: ports.now(),
   };

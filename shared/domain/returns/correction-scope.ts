@@ -5,6 +5,7 @@ import { withMore } from '../rules/report-findings.ts';
 import { answersReopening } from './decide-receipt.ts';
 import type { Cell } from './filed-return.ts';
 import type { FilerState } from './filer-state.ts';
+import { isReopeningWithdrawn } from './fold-submissions.ts';
 import type { Submission } from './submission.ts';
 
 /**
@@ -22,8 +23,8 @@ export const withinScope = (
   submission: Pick<Submission, 'uploadedAt'>,
 ): FindingsReport => {
   const { reopening = null, withdrawal = null } = state.summary ?? {};
+  if (isReopeningWithdrawn({ reopening, withdrawal })) return report;
   if (!answersReopening(reopening, submission.uploadedAt) || reopening.scope === null) return report;
-  if (withdrawal !== null && Date.parse(withdrawal.at) >= Date.parse(reopening.at)) return report;
   const reopened = state.submissions.find(({ submissionId }) => submissionId === reopening.submissionId);
   if (reopened?.status !== 'accepted' || report.inputs === undefined) return report;
   const { scope } = reopening;

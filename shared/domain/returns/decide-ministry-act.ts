@@ -36,11 +36,11 @@ export const decideMinistryAct = (
 ): MinistryActDecision => {
   if (cycle.status === 'published') return { kind: 'impossible', because: 'cycle-published' };
   const { now } = circumstances;
-  const reopenedBefore = state.summary?.reopening ?? null;
-  const { inForce } = foldSubmissions(state.submissions, state.summary?.withdrawal ?? null);
+  const { reopening: reopenedBefore = null, withdrawal: withdrawnBefore = null } = state.summary ?? {};
+  const { inForce } = foldSubmissions(state.submissions, withdrawnBefore);
   if (inForce === null) {
-    const withdrawnBefore = act.kind === 'withdraw' && state.summary?.status === 'withdrawn';
-    return withdrawnBefore ? { kind: 'done-before' } : { kind: 'impossible', because: 'nothing-in-force' };
+    const isDone = act.kind === 'withdraw' && state.summary?.status === 'withdrawn';
+    return isDone ? { kind: 'done-before' } : { kind: 'impossible', because: 'nothing-in-force' };
   }
   const { submissionId, sha256 } = inForce.submission;
   const { reason, actor } = act;
@@ -56,7 +56,8 @@ export const decideMinistryAct = (
     };
   }
   const scope = act.scope === null ? null : [...new Set(act.scope)].toSorted();
-  if (isReopened(reopenedBefore, inForce) && isSameReopening(reopenedBefore, act.deadline, scope)) {
+  const acts = { reopening: reopenedBefore, withdrawal: withdrawnBefore };
+  if (isReopened(acts, inForce) && isSameReopening(reopenedBefore, act.deadline, scope)) {
     return { kind: 'done-before' };
   }
   // No correction could answer to it in time.

@@ -35,7 +35,7 @@ export const decideSignOff = (
   const { summary } = state;
   const { inForce } = foldSubmissions(state.submissions, summary?.withdrawal ?? null);
   if (summary === null || inForce === null) return { kind: 'impossible', because: 'nothing-in-force' };
-  if (isReopened(summary.reopening, inForce)) return { kind: 'impossible', because: 'reopened' };
+  if (isReopened(summary, inForce)) return { kind: 'impossible', because: 'reopened' };
   const { submissionId, sha256, rulePack } = inForce.submission;
   // A repetition of the same bytes has a receipt, and an id, of its own.
   const meant = state.submissions.find((one) => one.submissionId === act.submissionId);

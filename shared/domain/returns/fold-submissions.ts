@@ -85,9 +85,19 @@ export const lastJudged = (submissions: readonly Submission[]): JudgedSubmission
   return judged.at(-1) ?? null;
 };
 
+/** The ministry's acts on a return that still stand beside its submissions. */
+type Acts = Pick<ReturnSummary, 'reopening' | 'withdrawal'>;
+
+/** Whether the ministry withdrew the return after it had reopened it: there is nothing left to correct. */
+export const isReopeningWithdrawn = ({ reopening, withdrawal }: Acts): boolean =>
+  reopening !== null && withdrawal !== null && Date.parse(withdrawal.at) >= Date.parse(reopening.at);
+
 /** Whether the return is open for correction and still ranked with the values that it was reopened with (rule 10). */
-export const isReopened = (reopening: Reopening | null, inForce: InForce | null): boolean =>
-  reopening !== null && inForce !== null && inForce.submission.sha256 === reopening.sha256;
+export const isReopened = (acts: Acts, inForce: InForce | null): boolean =>
+  acts.reopening !== null &&
+  inForce !== null &&
+  inForce.submission.sha256 === acts.reopening.sha256 &&
+  !isReopeningWithdrawn(acts);
 
 /**
  * Whether a sign-off counts: the bytes that were signed are in force, the return is not reopened, and no other bytes were
@@ -96,11 +106,11 @@ export const isReopened = (reopening: Reopening | null, inForce: InForce | null)
 const isSignedOff = (
   submissions: readonly Submission[],
   inForce: InForce | null,
-  reopening: Reopening | null,
+  acts: Acts,
   signOff: SignOff | null,
 ): boolean => {
   if (signOff === null || inForce?.submission.sha256 !== signOff.sha256) return false;
-  if (isReopened(reopening, inForce)) return false;
+  if (isReopened(acts, inForce)) return false;
   const byId = new Map(submissions.map((submission) => [submission.submissionId, submission]));
   return submissions.every(
     (submission) =>
@@ -110,8 +120,9 @@ const isSignedOff = (
   );
 };
 
-const statusOf = (fold: Fold, reopening: Reopening | null, withdrawal: Withdrawal | null): ReturnStatus => {
-  if (isReopened(reopening, fold.inForce)) return 'reopened';
+const statusOf = (fold: Fold, acts: Acts): ReturnStatus => {
+  const { withdrawal } = acts;
+  if (isReopened(acts, fold.inForce)) return 'reopened';
   if (fold.inForce !== null) return 'accepted';
   if (fold.current === null) return 'refused';
   const { submission, standing } = fold.current;
@@ -130,7 +141,7 @@ export const summarise = (
   const fold = foldSubmissions(submissions, withdrawal);
   const { current, inForce } = fold;
   return {
-    status: statusOf(fold, reopening, withdrawal),
+    status: statusOf(fold, { reopening, withdrawal }),
     current:
       current === null
         ? null
@@ -152,7 +163,7 @@ export const summarise = (
             order: inForce.order,
             sha256: inForce.submission.sha256,
           },
-    isSignedOff: isSignedOff(submissions, inForce, reopening, signOff),
+    isSignedOff: isSignedOff(submissions, inForce, { reopening, withdrawal }, signOff),
     submissions: submissions.length,
   };
 };

@@ -282,6 +282,15 @@ describe('acts of the ministry', () => {
     expect(state.summary).toMatchObject({ status: 'accepted', inForce: { submissionId: 'S-A-12' } });
   });
 
+  it('given a reopened return that is withdrawn, when the same bytes are filed again, then it is reopened no more', () => {
+    const withdrawn = { ...withdraw, minute: 11 };
+    const filedAgain = [upload(anUpload('A', 12)), judge('S-A-12', 'accepted')];
+    const { state } = given([...acceptedA, reopen, withdrawn, ...filedAgain]);
+    expect(state.summary).toMatchObject({ status: 'accepted', inForce: { submissionId: 'S-A-12' } });
+    const reopenedAgain = given([...acceptedA, reopen, withdrawn, ...filedAgain, { ...reopen, minute: 20 }]);
+    expect(reopenedAgain.state.summary).toMatchObject({ status: 'reopened' });
+  });
+
   it('given nothing in force or done before, then acts change nothing', () => {
     expect(given([upload(A), reopen]).last).toBeNull();
     expect(given([...acceptedA, reopen, reopen]).last).toBeNull();
