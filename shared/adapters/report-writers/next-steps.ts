@@ -7,13 +7,13 @@ const count = (number: number): string => number.toLocaleString('en');
 const plural = (number: number, noun: string, nouns: string): string =>
   `${count(number)} ${number === 1 ? noun : nouns}`;
 
-/** Where a return of each format has its explanations. */
+/** Where a return of each format has its explanations, as words that follow 在. */
 const explanationsIn = (format: FindingsReport['file']['format']): Localised => {
   if (format === 'json')
-    return { zh: 'JSON 的 explanations 成员', en: 'the member explanations of the JSON' };
+    return { zh: ' JSON 的 explanations 成员', en: 'the member explanations of the JSON' };
   if (format === 'csv' || format === 'zip') {
     return {
-      zh: 'explanations.csv（与 inputs.csv 同放一个 .zip）',
+      zh: ' explanations.csv（与 inputs.csv 同放一个 .zip）',
       en: 'explanations.csv (in one .zip with inputs.csv)',
     };
   }
