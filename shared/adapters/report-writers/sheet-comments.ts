@@ -26,11 +26,13 @@ export const EMPTY_COMMENTS = `<?xml version="1.0" encoding="UTF-8" standalone="
 <comments xmlns="${SPREADSHEET}"><authors></authors><commentList></commentList></comments>`;
 
 /** Boxes of comments are VML to this day; every spreadsheet program reads them. */
-export const EMPTY_DRAWING =
-  '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>';
+const NAMESPACES =
+  'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"';
 
-const SHAPE_TYPE =
-  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
+export const EMPTY_DRAWING = `<xml ${NAMESPACES}></xml>`;
+
+// What is put into a drawing of another program brings its own namespaces: openpyxl has other prefixes for them.
+const SHAPE_TYPE = `<v:shapetype ${NAMESPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`;
 
 /** Half-width characters that a line of the box holds, and pixels of a line and of a row of the sheet. */
 const LINE = { characters: 46, pixels: 15, rowPixels: 20 };
@@ -43,7 +45,7 @@ const box = (row: number, column: number, text: string, number: number): string 
   const left = Math.min(column + 1, 16_380);
   const top = Math.max(0, row - 2);
   const anchor = [left, 12, top, 4, left + 5, 12, top + height, 4].join(', ');
-  return `<v:shape id="_x0000_s${70_000 + number}" type="#_x0000_t202" style="position:absolute;visibility:hidden;z-index:${number}" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
+  return `<v:shape ${NAMESPACES} id="_x0000_s${70_000 + number}" type="#_x0000_t202" style="position:absolute;visibility:hidden;z-index:${number}" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
 };
 
 const commentText = ({ notes }: CellMark): string => {

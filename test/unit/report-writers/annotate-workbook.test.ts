@@ -312,6 +312,12 @@ describe('workbooks of other writers', () => {
     expect(second).toMatch(/^请核对 & 更正\n\n【审核 gaoxin】\n强制性/);
     expect(third).toBe('属实');
     expect(part(annotated, 'xl/drawings/own.vml').match(/<v:shape /g)).toHaveLength(3);
+    // The drawing is another program's: it need not declare the prefixes of what is added to it.
+    for (const prefix of ['v', 'o', 'x']) {
+      expect(part(annotated, 'xl/drawings/own.vml')).toMatch(
+        new RegExp(`<v:shape [^>]*xmlns:${prefix}="[^>]*id="_x0000_s70001"`),
+      );
+    }
     expect(part(annotated, INPUTS_PART).match(/<legacyDrawing /g)).toHaveLength(1);
 
     const again = await annotate(annotated, aFindingsReport([at('B3')]));
