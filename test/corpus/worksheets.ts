@@ -236,7 +236,7 @@ export const worksheets: readonly CorpusFile[] = [
       bytes: () => withRows([[...INPUT_HEADER, '本年数'], ...inputRows().map((row) => [...row, 1])]),
     },
     'xlsx',
-    [`R-F-004 ${INPUTS}!A1=代码`],
+    [`R-F-004 ${INPUTS}!E1=本年数 ${INPUTS}!F1=本年数`],
   ),
   faulty(
     {
@@ -245,7 +245,7 @@ export const worksheets: readonly CorpusFile[] = [
       bytes: () => withRows([...whole, ['employees', '', '', 51435, 1]]),
     },
     'xlsx',
-    [`R-F-004 ${INPUTS}!A1=代码`],
+    [`R-F-004 ${INPUTS}!E2=${whole[1]?.[4]} ${INPUTS}!E60=1`],
   ),
   faulty(
     {
