@@ -1,3 +1,4 @@
+import { nodeModule } from '../node-module.ts';
 import { damaged } from './unreadable-content.ts';
 
 /**
@@ -14,18 +15,12 @@ type Zlib = {
   };
 };
 
-/** Node's zlib where there is one; a browser has none, and no import that it could stumble over. */
-const zlibOf = (): Zlib | undefined => {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
-  return process?.getBuiltinModule?.('node:zlib') as Zlib | undefined;
-};
-
 /**
  * Inflates raw deflate data in another thread, chunk by chunk, never far ahead of its reader.
  * @throws UnreadableContent naming the part where the data are damaged.
  */
 export async function* inflatedAside(packed: Uint8Array, part: string): AsyncGenerator<Uint8Array> {
-  const zlib = zlibOf();
+  const zlib = nodeModule<Zlib>('node:zlib');
   const broken = () => damaged(part, '压缩数据损坏', 'broken compressed data');
   const source: AsyncIterable<Uint8Array> =
     zlib === undefined ? webInflated(packed) : nodeInflated(zlib, packed);
