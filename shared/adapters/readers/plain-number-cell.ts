@@ -6,12 +6,26 @@ const QUOTES = 34;
 const EQUALS = 61;
 
 /** Letters of the columns A to ZZ by their number from 0; of A to Z the first is all. */
-export const FIRST_LETTERS = Uint8Array.from({ length: 702 }, (_, column) =>
+const FIRST_LETTERS = Uint8Array.from({ length: 702 }, (_, column) =>
   column < 26 ? 65 + column : 64 + Math.floor(column / 26),
 );
-export const SECOND_LETTERS = Uint8Array.from({ length: 702 }, (_, column) => 65 + (column % 26));
+const SECOND_LETTERS = Uint8Array.from({ length: 702 }, (_, column) => 65 + (column % 26));
 /** The last column before the last of them. */
-export const LAST_SHORT = 700;
+const LAST_SHORT = 700;
+
+/**
+ * Where the address that begins at `from` ends if it is in this column, by its letters and without reading the `rowDigits`
+ * digits of its row; −1 if it is not, or is in a column beyond ZY.
+ */
+export const addressEnd = (bytes: Uint8Array, from: number, column: number, rowDigits: number): number => {
+  if (column > LAST_SHORT) return -1;
+  const letters = column < 26 ? 1 : 2;
+  const isInColumn =
+    bytes[from] === FIRST_LETTERS[column] &&
+    (letters === 1 || bytes[from + 1] === SECOND_LETTERS[column]) &&
+    (bytes[from + letters] as number) <= 57;
+  return isInColumn ? from + letters + rowDigits : -1;
+};
 
 /** Four bytes of markup as they are read at once. */
 const markup = (text: string): number =>
@@ -38,18 +52,12 @@ export const readPlainNumber = (
   rowDigits: number,
   { builder, columnAt, isNumber }: DirectRecords,
 ): number => {
-  if (column >= columnAt.length || column > LAST_SHORT) return -1;
+  if (column >= columnAt.length) return -1;
   const target = columnAt[column] as number;
   if (target < 0 || isNumber[target] !== 1 || view.getInt32(from, true) !== CELL_OPENS) return -1;
   if (bytes[from + 4] !== EQUALS || bytes[from + 5] !== QUOTES) return -1;
-  const letters = column < 26 ? 1 : 2;
-  const address = from + 6;
-  const isNext =
-    bytes[address] === FIRST_LETTERS[column] &&
-    (letters === 1 || bytes[address + 1] === SECOND_LETTERS[column]) &&
-    (bytes[address + letters] as number) <= 57;
-  if (!isNext) return -1;
-  let at = address + letters + rowDigits;
+  let at = addressEnd(bytes, from + 6, column, rowDigits);
+  if (at < 0) return -1;
   if (bytes[at] === QUOTES && view.getInt32(at + 1, true) === STYLE) {
     at += 5;
     while ((bytes[at] as number) >= 48 && (bytes[at] as number) <= 57 && at < from + 32) at += 1;

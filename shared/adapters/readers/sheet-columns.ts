@@ -1,13 +1,7 @@
 import { CAPS, SHEET_BOUNDS } from './caps.ts';
 import { putField } from './csv-columns.ts';
 import { CUT_OFF, NOT_PLAIN } from './element-windows.ts';
-import {
-  FIRST_LETTERS,
-  LAST_SHORT,
-  LONGEST_PLAIN,
-  readPlainNumber,
-  SECOND_LETTERS,
-} from './plain-number-cell.ts';
+import { addressEnd, LONGEST_PLAIN, readPlainNumber } from './plain-number-cell.ts';
 import type { DirectRecords } from './record-form.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { textKind } from './utf8-text.ts';
@@ -109,17 +103,10 @@ export const readRowElement = (
       if (bytes[at + 2] !== EQUALS || bytes[at + 3] !== QUOTES)
         return giveUp(at + 16 > end ? CUT_OFF : NOT_PLAIN);
       const value = at + 4;
-      if (name === 114 && column < LAST_SHORT) {
-        // The next column, as nearly every cell says: known by its letters, without reading the address.
-        const letters = column < 25 ? 1 : 2;
-        const behind = value + letters + digits;
-        const isNext =
-          behind + 16 <= end &&
-          bytes[value] === FIRST_LETTERS[column + 1] &&
-          (letters === 1 || bytes[value + 1] === SECOND_LETTERS[column + 1]) &&
-          (bytes[value + letters] as number) <= 57 &&
-          bytes[behind] === QUOTES;
-        if (isNext) {
+      if (name === 114) {
+        // The next column, as nearly every cell says.
+        const behind = addressEnd(bytes, value, column + 1, digits);
+        if (behind >= 0 && behind + 16 <= end && bytes[behind] === QUOTES) {
           next = column + 1;
           at = behind + 1;
           continue;
