@@ -1,6 +1,7 @@
 import type { Finding, FindingCell, Severity } from '../../domain/rules/finding.ts';
 import { columnOfAddress } from '../readers/source-row.ts';
 import type { RuleGroup } from './finding-groups.ts';
+import { getOrAdd } from './get-or-add.ts';
 import type { CellsOf } from './mark-sheet.ts';
 import { severityWords } from './report-words.ts';
 
@@ -95,12 +96,4 @@ export const createCellMarks = (): CellMarks => {
     };
   };
   return { ofRule, sheets };
-};
-
-const getOrAdd = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 };

@@ -3,6 +3,7 @@ import { columnLetters, columnOfAddress } from '../readers/source-row.ts';
 import { openWorkbook } from '../readers/workbook.ts';
 import type { ZipArchive } from '../readers/zip-archive.ts';
 import type { SheetPlace } from './cell-marks.ts';
+import { getOrAdd } from './get-or-add.ts';
 import { NO_FILL } from './workbook-styles.ts';
 import { parseXml } from './xml-elements.ts';
 
@@ -39,8 +40,7 @@ export const createFillRecord = () => {
     const first = `${columnLetters(run.from)}${row}`;
     const range = run.from === run.to ? first : `${first}:${columnLetters(run.to)}${row}`;
     const key = `${sheet}\n${run.fill}`;
-    const record = records.get(key) ?? { fill: run.fill, sheet, texts: [] };
-    records.set(key, record);
+    const record = getOrAdd(records, key, () => ({ fill: run.fill, sheet, texts: [] }));
     const last = record.texts.at(-1);
     if (last === undefined || last.length + range.length >= CELLS_CHARACTERS) record.texts.push(range);
     else record.texts[record.texts.length - 1] = `${last} ${range}`;
@@ -90,9 +90,7 @@ export const earlierFills = async (archive: ZipArchive, workbookPart: string): P
       if (row === undefined) continue;
       const key = `${raw(FILL_COLUMNS.sheet)}!${row}`;
       const run = { fill, from: columnOfAddress(`${first}1`), to: columnOfAddress(`${last}1`) };
-      const ofRow = runs.get(key);
-      if (ofRow === undefined) runs.set(key, [run]);
-      else ofRow.push(run);
+      getOrAdd(runs, key, () => []).push(run);
     }
     return true;
   });

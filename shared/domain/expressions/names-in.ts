@@ -43,9 +43,11 @@ const known = new WeakMap<ExpressionNode, NamesUsed>();
 
 /** Static analysis of an expression, for checks before anything is evaluated. */
 export const namesIn = ({ root }: Expression): NamesUsed => {
-  const found = known.get(root) ?? namesBelow(root);
-  known.set(root, found);
-  return found;
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const made = namesBelow(root);
+  known.set(root, made);
+  return made;
 };
 
 const namesBelow = (root: ExpressionNode): NamesUsed => {
